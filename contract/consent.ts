@@ -1,0 +1,54 @@
+/** The subject's written authorization and its scans (授权资料). */
+
+import * as z from 'zod'
+import { PersonalPurpose } from '#contract/purpose.ts'
+import { PersonalSubject } from '#contract/subject.ts'
+import { BusinessReference, ConsentId, Day, Instant, Sha256Hex, UploadId } from '#contract/values.ts'
+
+/** Largest scan of one file. A signed form at 300 dpi is below 2 MB. */
+export const maxScanBytes = 10 * 1024 * 1024
+export const maxScansPerConsent = 8
+
+export const scanMediaTypes = ['application/pdf', 'image/jpeg', 'image/png', 'image/tiff'] as const
+export const ScanMediaType = z.enum(scanMediaTypes)
+export type ScanMediaType = z.output<typeof ScanMediaType>
+
+/** What the officer states about the signed form. */
+export const ConsentStatement = z.strictObject({
+  subject: PersonalSubject,
+  purposes: z.array(PersonalPurpose).min(1).max(12),
+  signedOn: Day,
+  businessReference: BusinessReference,
+})
+export type ConsentStatement = z.output<typeof ConsentStatement>
+
+/** A consent to be registered: the statement and the uploads that hold its scans, in page order. */
+export const ConsentRegistration = ConsentStatement.extend({
+  id: ConsentId,
+  scans: z
+    .array(z.strictObject({ uploadId: UploadId, sha256: Sha256Hex }))
+    .min(1)
+    .max(maxScansPerConsent),
+})
+export type ConsentRegistration = z.output<typeof ConsentRegistration>
+
+export const Scan = z.strictObject({
+  mediaType: ScanMediaType,
+  bytes: z.int().positive(),
+  pages: z.int().positive(),
+  sha256: Sha256Hex,
+})
+export type Scan = z.output<typeof Scan>
+
+/** A registered consent as lists show it: without name and ID number. */
+export const Consent = z.strictObject({
+  id: ConsentId,
+  businessReference: BusinessReference,
+  purposes: z.array(PersonalPurpose),
+  signedOn: Day,
+  registeredAt: Instant,
+  firstUsedAt: Instant.nullable(),
+  isRevoked: z.boolean(),
+  scans: z.array(Scan),
+})
+export type Consent = z.output<typeof Consent>

@@ -1,0 +1,42 @@
+import * as z from 'zod'
+import type { Endpoint } from '#contract/http/endpoint.ts'
+import { Credentials, OpenedSession, Session } from '#contract/session.ts'
+import { EnrolmentRequest, EnrolmentState } from '#contract/workstation.ts'
+
+/** Asks for this PC to be registered; safe to repeat with the same key. */
+export const postEnrolment = {
+  method: 'POST',
+  url: '/enrolments',
+  access: 'device',
+  schema: { body: EnrolmentRequest, response: { 200: EnrolmentState } },
+} as const satisfies Endpoint
+
+/** What became of this PC's enrolment, by the key of the proof. */
+export const getEnrolment = {
+  method: 'GET',
+  url: '/enrolments/mine',
+  access: 'device',
+  schema: { response: { 200: EnrolmentState } },
+} as const satisfies Endpoint
+
+/** Logs in: device proof, then password, then dynamic password. Ends the employee's other session. */
+export const postSession = {
+  method: 'POST',
+  url: '/sessions',
+  access: 'workstation',
+  schema: { body: Credentials, response: { 200: OpenedSession } },
+} as const satisfies Endpoint
+
+export const getSession = {
+  method: 'GET',
+  url: '/sessions/current',
+  access: 'session',
+  schema: { response: { 200: Session } },
+} as const satisfies Endpoint
+
+export const deleteSession = {
+  method: 'DELETE',
+  url: '/sessions/current',
+  access: 'session',
+  schema: { response: { 200: z.strictObject({}) } },
+} as const satisfies Endpoint

@@ -1,0 +1,40 @@
+import * as z from 'zod'
+import type { Endpoint } from '#contract/http/endpoint.ts'
+import { ViewingId } from '#contract/values.ts'
+import { PageKey, Viewing, ViewingEnding, ViewingRequest } from '#contract/viewing.ts'
+
+const PageOfViewing = z.strictObject({ id: ViewingId, page: z.coerce.number().int().min(1).max(99) })
+
+export const postViewing = {
+  method: 'POST',
+  url: '/viewings',
+  access: 'session',
+  schema: { body: ViewingRequest, response: { 200: Viewing } },
+} as const satisfies Endpoint
+
+/** The sealed page: 12 bytes nonce, AES-256-GCM ciphertext, 16 bytes tag. Useless without its key. */
+export const getSealedPage = {
+  method: 'GET',
+  url: '/viewings/:id/pages/:page',
+  access: 'session',
+  schema: { params: PageOfViewing, response: { 200: z.instanceof(Uint8Array) } },
+} as const satisfies Endpoint
+
+/** Records that the page is being looked at and gives its key with the log's receipt; `log-unavailable` when none comes. */
+export const postPageView = {
+  method: 'POST',
+  url: '/viewings/:id/pages/:page/views',
+  access: 'session',
+  schema: { params: PageOfViewing, body: z.strictObject({}), response: { 200: PageKey } },
+} as const satisfies Endpoint
+
+export const postViewingEnd = {
+  method: 'POST',
+  url: '/viewings/:id/end',
+  access: 'session',
+  schema: {
+    params: z.strictObject({ id: ViewingId }),
+    body: z.strictObject({ ending: ViewingEnding }),
+    response: { 200: z.strictObject({}) },
+  },
+} as const satisfies Endpoint

@@ -1,0 +1,66 @@
+import * as z from 'zod'
+import { announcement, channel, Nothing } from '#contract/ipc/channel.ts'
+import { Credentials, Session } from '#contract/session.ts'
+import { EnrolmentRequest, EnrolmentState } from '#contract/workstation.ts'
+
+export const languages = ['zh-CN', 'en'] as const
+export const Language = z.enum(languages)
+export type Language = z.output<typeof Language>
+
+/** What the login screen needs in one call. */
+export const LoginState = z.strictObject({
+  language: Language,
+  enrolment: EnrolmentState,
+  appVersion: z.string(),
+  /** A test build or a test runtime says so on screen. */
+  isTestRuntime: z.boolean(),
+})
+export type LoginState = z.output<typeof LoginState>
+
+/** The screen is complete: two animation frames have passed. */
+export const reportPainted = channel('app:window:report-painted', {
+  roles: ['login', 'app', 'viewer'],
+  input: Nothing,
+  output: Nothing,
+})
+
+export const readLoginState = channel('app:login:read-state', { roles: ['login'], input: Nothing, output: LoginState })
+
+export const requestEnrolment = channel('app:login:request-enrolment', {
+  roles: ['login'],
+  input: z.strictObject({ enrolmentCode: EnrolmentRequest.shape.enrolmentCode }),
+  output: EnrolmentState,
+})
+
+export const logIn = channel('app:session:log-in', { roles: ['login'], input: Credentials, output: Nothing })
+
+export const chooseLanguage = channel('app:language:choose', {
+  roles: ['login', 'app'],
+  input: z.strictObject({ language: Language }),
+  output: Nothing,
+})
+
+/** `null` while nobody is logged in. */
+export const readSession = channel('app:session:read', {
+  roles: ['app'],
+  input: Nothing,
+  output: z.strictObject({ session: Session.nullable(), language: Language }),
+})
+
+export const logOut = channel('app:session:log-out', { roles: ['app'], input: Nothing, output: Nothing })
+
+export const sessionOpened = announcement('app:session:opened', { roles: ['app'], payload: Nothing })
+
+/** The login window comes back; `reason` is a failure code or `logged-out`. */
+export const sessionClosed = announcement('app:session:closed', {
+  roles: ['login', 'app'],
+  payload: z.strictObject({
+    reason: z.enum(['logged-out', 'session-ended', 'address-not-bound', 'workstation-revoked']),
+  }),
+})
+
+/** The PC's enrolment was approved, refused or revoked while the login screen waited. */
+export const enrolmentChanged = announcement('app:login:enrolment-changed', {
+  roles: ['login'],
+  payload: EnrolmentState,
+})

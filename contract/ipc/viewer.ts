@@ -1,0 +1,34 @@
+import * as z from 'zod'
+import { channel, Nothing } from '#contract/ipc/channel.ts'
+import { Language } from '#contract/ipc/shell.ts'
+import { PublicJwk } from '#contract/values.ts'
+import { Viewing } from '#contract/viewing.ts'
+
+const PageNumber = z.int().min(1).max(99)
+
+/** Opens the viewing this window was made for, with the window's own public key. */
+export const startViewing = channel('app:viewer:start', {
+  roles: ['viewer'],
+  input: z.strictObject({ viewerKey: PublicJwk }),
+  output: z.strictObject({ viewing: Viewing, language: Language }),
+})
+
+/** The sealed bytes of a page; may be asked for ahead of need. */
+export const readSealedPage = channel('app:viewer:read-sealed-page', {
+  roles: ['viewer'],
+  input: z.strictObject({ page: PageNumber }),
+  output: z.instanceof(Uint8Array),
+})
+
+/**
+ * Records the page view and gives the page's key envelope, after main has checked the log's receipt against the pinned
+ * key.
+ */
+export const releasePageKey = channel('app:viewer:release-page-key', {
+  roles: ['viewer'],
+  input: z.strictObject({ page: PageNumber }),
+  output: z.strictObject({ envelope: z.string().max(2000) }),
+})
+
+/** The person closes the report; the window's process is destroyed. */
+export const closeViewing = channel('app:viewer:close', { roles: ['viewer'], input: Nothing, output: Nothing })

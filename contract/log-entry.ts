@@ -1,0 +1,76 @@
+/** One entry of the Merkle log, leaf format 1. Its canonical bytes (RFC 8785) are the leaf and are kept verbatim. */
+
+import * as z from 'zod'
+import { EmployeeId, Instant, InstitutionCode, Sha256Hex } from '#contract/values.ts'
+
+/** What can happen. Object and past participle; never renamed once written. */
+export const logEntryKinds = [
+  'workstation.requested',
+  'workstation.approved',
+  'workstation.revoked',
+  'workstation.addresses-changed',
+  'workstation.enrolment-refused',
+  'proof.refused',
+  'address.refused',
+  'request.refused',
+  'session.opened',
+  'session.refused',
+  'session.ended',
+  'upload.finished',
+  'upload.refused',
+  'consent.registered',
+  'consent.refused',
+  'query.decided',
+  'query.asked-bureau',
+  'report.received',
+  'report.failed',
+  'report.opened',
+  'report.page-viewed',
+  'report.refused',
+  'report.closed',
+  'policy.published',
+] as const
+export const LogEntryKind = z.enum(logEntryKinds)
+export type LogEntryKind = z.output<typeof LogEntryKind>
+
+const Fact = z.union([z.string().max(200), z.number(), z.boolean(), z.null(), z.array(z.string().max(80)).max(40)])
+
+/**
+ * No name and no ID number stands here: the subject only as a salted commitment, so that erasing the salt makes the
+ * entry anonymous while every proof still holds.
+ */
+export const LogEntry = z.strictObject({
+  format: z.literal(1),
+  id: z.uuid(),
+  kind: LogEntryKind,
+  at: Instant,
+  employeeId: EmployeeId.nullable(),
+  institution: InstitutionCode.nullable(),
+  workstation: z.string().max(20).nullable(),
+  /** Thumbprint of the device key (RFC 7638) that signed the request. */
+  deviceThumbprint: z.string().max(43).nullable(),
+  address: z.string().max(45).nullable(),
+  session: z.uuid().nullable(),
+  /** HMAC-SHA-256 of the subject's identification under the subject's own salt. */
+  subjectCommitment: Sha256Hex.nullable(),
+  /** What the entry is about, by id: query, consent, viewing, upload, workstation. */
+  object: z.string().max(80).nullable(),
+  facts: z.record(z.string().max(40), Fact),
+})
+export type LogEntry = z.output<typeof LogEntry>
+
+/**
+ * Proof that an entry is in the log: the entry's exact bytes, its place, the path to the root of a signed checkpoint.
+ *
+ * @see RFC 6962 section 2.1.1; C2SP tlog-checkpoint.
+ */
+export const LogReceipt = z.strictObject({
+  /** The canonical bytes of the entry, base64. */
+  entry: z.base64().max(20_000),
+  index: z.int().min(0),
+  /** Audit path, base64 hashes, leaf to root. */
+  path: z.array(z.base64().length(44)).max(63),
+  /** The checkpoint as a C2SP signed note. */
+  checkpoint: z.string().max(4000),
+})
+export type LogReceipt = z.output<typeof LogReceipt>

@@ -1,0 +1,42 @@
+/** Every number head office may change. A version takes effect at a moment; each decision names the version it used. */
+
+import * as z from 'zod'
+import { Instant } from '#contract/values.ts'
+
+/** A time of day in Asia/Shanghai, `HH:MM`. */
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+const Minutes = z
+  .int()
+  .positive()
+  .max(60 * 24 * 31)
+
+export const PolicyBody = z.strictObject({
+  dynamicPassword: z.strictObject({ toleratedSteps: z.int().min(0).max(3) }),
+  lockout: z.strictObject({
+    failures: z.int().positive(),
+    minutes: Minutes,
+    locksBeforeSuspension: z.int().positive(),
+  }),
+  session: z.strictObject({ idleMinutes: Minutes, absoluteMinutes: Minutes }),
+  consent: z.strictObject({ firstUseWithinDays: z.int().positive() }),
+  query: z.strictObject({ personalPerDay: z.int().positive() }),
+  workingHours: z.strictObject({ from: TimeOfDay, until: TimeOfDay }),
+  viewing: z.strictObject({ periodHours: z.int().positive(), openings: z.int().positive() }),
+  receipt: z.strictObject({ waitMs: z.int().positive().max(30_000) }),
+})
+export type PolicyBody = z.output<typeof PolicyBody>
+
+export const Policy = z.strictObject({ version: z.int().positive(), effectiveFrom: Instant, body: PolicyBody })
+export type Policy = z.output<typeof Policy>
+
+/** What is in force until head office publishes its first version. */
+export const defaultPolicyBody: PolicyBody = {
+  dynamicPassword: { toleratedSteps: 1 },
+  lockout: { failures: 5, minutes: 30, locksBeforeSuspension: 3 },
+  session: { idleMinutes: 5, absoluteMinutes: 480 },
+  consent: { firstUseWithinDays: 90 },
+  query: { personalPerDay: 60 },
+  workingHours: { from: '08:30', until: '17:30' },
+  viewing: { periodHours: 24, openings: 3 },
+  receipt: { waitMs: 5000 },
+}

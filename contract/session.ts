@@ -1,0 +1,36 @@
+/** Who is logged in, and until when. */
+
+import * as z from 'zod'
+import { PersonalPurpose } from '#contract/purpose.ts'
+import { EmployeeId, Instant, InstitutionCode } from '#contract/values.ts'
+
+export const Credentials = z.strictObject({
+  employeeId: z.string().trim().toUpperCase().pipe(EmployeeId),
+  password: z.string().min(1).max(128),
+  dynamicPassword: z.string().regex(/^\d{6,8}$/),
+})
+export type Credentials = z.output<typeof Credentials>
+
+export const SessionUser = z.strictObject({
+  employeeId: EmployeeId,
+  name: z.string().max(60),
+  institution: z.strictObject({ code: InstitutionCode, name: z.string().max(80) }),
+  purposes: z.array(PersonalPurpose),
+})
+export type SessionUser = z.output<typeof SessionUser>
+
+/** What screens know of the session; the token stays in the main process. */
+export const Session = z.strictObject({
+  user: SessionUser,
+  workstationNumber: z.string().max(20),
+  startedAt: Instant,
+  endsAt: Instant,
+  idleMinutes: z.int().positive(),
+  /** When the employee's previous session began, so that a stranger's use is noticed. */
+  previousStartedAt: Instant.nullable(),
+})
+export type Session = z.output<typeof Session>
+
+/** The answer to a log-in. `token`: 256 random bits, bound to the device key (RFC 9449 section 7). */
+export const OpenedSession = Session.extend({ token: z.string().regex(/^[\w-]{43}$/) })
+export type OpenedSession = z.output<typeof OpenedSession>

@@ -1,0 +1,45 @@
+/** One look at one report: opened by the querying officer on the querying workstation (查看). */
+
+import * as z from 'zod'
+import { LogReceipt } from '#contract/log-entry.ts'
+import { Instant, PublicJwk, QueryId, ViewingId } from '#contract/values.ts'
+
+/** The viewer's own key: made for this viewing, non-extractable, gone with the window. */
+export const ViewingRequest = z.strictObject({ id: ViewingId, queryId: QueryId, viewerKey: PublicJwk })
+export type ViewingRequest = z.output<typeof ViewingRequest>
+
+/** What every page is marked with: who, where, when. */
+export const Watermark = z.strictObject({
+  employeeId: z.string().max(16),
+  name: z.string().max(60),
+  workstationNumber: z.string().max(20),
+  address: z.string().max(45),
+  openedAt: Instant,
+})
+export type Watermark = z.output<typeof Watermark>
+
+export const Viewing = z.strictObject({
+  id: ViewingId,
+  queryId: QueryId,
+  reportNumber: z.string().max(40),
+  pages: z.int().positive(),
+  viewableUntil: Instant,
+  openingsLeft: z.int().min(0),
+  watermark: Watermark,
+})
+export type Viewing = z.output<typeof Viewing>
+
+/**
+ * The key of one page, given only together with the log's receipt for that page view.
+ * `envelope`: compact JWE, `ECDH-ES` direct with `A256GCM`, of the 32 key bytes (RFC 7518 section 4.6).
+ */
+export const PageKey = z.strictObject({ receipt: LogReceipt, envelope: z.string().max(2000) })
+export type PageKey = z.output<typeof PageKey>
+
+export const viewingEndings = ['closed', 'locked', 'lost', 'session-ended'] as const
+export const ViewingEnding = z.enum(viewingEndings)
+
+/** Additional authenticated data of a sealed page: a page of one query cannot stand in for another. */
+export function pageContext(queryId: string, page: number): string {
+  return `cqw/page/1/${queryId}/${page}`
+}

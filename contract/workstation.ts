@@ -1,0 +1,39 @@
+/** A registered PC: its key, its hardware factors, the addresses it may speak from (绑定). */
+
+import * as z from 'zod'
+import { AddressRange, Instant, InstitutionCode, Sha256Hex } from '#contract/values.ts'
+
+export const hardwareFactors = ['firmware', 'machine', 'board', 'disk', 'network', 'system', 'cpu'] as const
+
+/** Factors leave the PC only as keyed hashes; one that cannot be read is left out. */
+export const HardwareFactors = z.partialRecord(z.enum(hardwareFactors), z.array(Sha256Hex).min(1).max(16))
+export type HardwareFactors = z.output<typeof HardwareFactors>
+
+/** Asks for this PC to be registered. The public key comes in the DPoP proof that the request carries. */
+export const EnrolmentRequest = z.strictObject({
+  /** Given by IT for one PC: 80 random bits in Crockford base 32. */
+  enrolmentCode: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{16}$/),
+  factors: HardwareFactors,
+  platform: z.enum(['win32', 'linux', 'darwin']),
+  appVersion: z.string().max(20),
+})
+export type EnrolmentRequest = z.output<typeof EnrolmentRequest>
+
+/** What an approved workstation knows about itself. */
+export const Binding = z.strictObject({
+  workstationNumber: z.string().max(20),
+  institution: z.strictObject({ code: InstitutionCode, name: z.string().max(80) }),
+  addresses: z.array(AddressRange).min(1),
+  approvedAt: Instant,
+  /** The log's verifier key in C2SP signed-note form; pinned from then on. */
+  logKey: z.string().max(200),
+})
+export type Binding = z.output<typeof Binding>
+
+export const EnrolmentState = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('unknown') }),
+  z.strictObject({ status: z.literal('pending'), requestedAt: Instant }),
+  z.strictObject({ status: z.literal('approved'), binding: Binding }),
+  z.strictObject({ status: z.literal('revoked') }),
+])
+export type EnrolmentState = z.output<typeof EnrolmentState>
