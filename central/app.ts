@@ -1,0 +1,55 @@
+/** Builds the HTTP application; `server.ts` makes it listen. */
+
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
+import { businessRoutes } from '#central/business/business-routes.ts'
+import { consentRoutes } from '#central/consents/consent-routes.ts'
+import { uploadRoutes } from '#central/consents/upload-routes.ts'
+import { healthRoutes } from '#central/health/health-routes.ts'
+import { sessionRoutes } from '#central/identity/session-routes.ts'
+import { identifyCallers } from '#central/plugins/callers.ts'
+import { answerFailures } from '#central/plugins/failures.ts'
+import { logRequests } from '#central/plugins/request-log.ts'
+import { queryRoutes } from '#central/queries/query-routes.ts'
+import { reportRoutes } from '#central/reports/report-routes.ts'
+import type { Services } from '#central/services.ts'
+import { workstationRoutes } from '#central/workstations/workstation-routes.ts'
+
+export interface AppSettings {
+  readonly publicOrigin: () => string
+  readonly tls: { readonly cert: Buffer; readonly key: Buffer }
+  /** CIDR list of proxies that may name the client's address; everybody else is taken by his socket. */
+  readonly trustedProxies: readonly string[]
+  readonly logger: FastifyBaseLogger
+}
+
+const maxBodyBytes = 1024 * 1024
+
+export function buildApp(
+  services: Services,
+  { publicOrigin, tls, trustedProxies, logger }: AppSettings,
+): FastifyInstance {
+  const app = Fastify({
+    https: { ...tls, minVersion: 'TLSv1.2' },
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    bodyLimit: maxBodyBytes,
+    requestTimeout: 120_000,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    // What a client writes into a URL must not reach the log.
+    genReqId: () => '',
+  }) as unknown as FastifyInstance<RawServerDefault>
+
+  logRequests(app)
+  answerFailures(app, services.audit)
+  identifyCallers(app, { publicOrigin, ...services })
+
+  healthRoutes(app, services.health)
+  workstationRoutes(app, services.workstations)
+  sessionRoutes(app, services.sessions)
+  businessRoutes(app, services.businesses)
+  uploadRoutes(app, services.uploads)
+  consentRoutes(app, services.consents)
+  queryRoutes(app, services.queries)
+  reportRoutes(app, services.reports)
+  return app
+}

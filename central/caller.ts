@@ -1,0 +1,48 @@
+/** Who asks, as the proof and the session showed; routes hand it to services. */
+
+import type { LogEntry, LogEntryKind } from '#contract/log-entry.ts'
+import type { PublicJwk } from '#contract/values.ts'
+
+/** The other end of the connection before anything is known about it. */
+export interface Peer {
+  readonly address: string
+  /** Thumbprint of the key that signed the DPoP proof (RFC 7638). */
+  readonly deviceThumbprint: string
+  readonly publicKey: PublicJwk
+}
+
+/** A bound workstation speaking from a bound address. */
+export interface WorkstationCaller extends Peer {
+  readonly workstation: { readonly id: string; readonly number: string; readonly institution: string }
+}
+
+/** A logged-in user at a bound workstation. */
+export interface SessionCaller extends WorkstationCaller {
+  readonly session: { readonly id: string; readonly startedAt: Date }
+  readonly user: {
+    readonly id: string
+    readonly employeeId: string
+    readonly name: string
+    readonly institution: string
+  }
+}
+
+/** The part of a log entry that says who and where, from the caller. */
+export function entryOf(
+  kind: LogEntryKind,
+  caller: SessionCaller,
+  about: { readonly object: string; readonly subjectCommitment?: string | null; readonly facts: LogEntry['facts'] },
+): Omit<LogEntry, 'format' | 'id' | 'at'> {
+  return {
+    kind,
+    employeeId: caller.user.employeeId,
+    institution: caller.user.institution,
+    workstation: caller.workstation.number,
+    deviceThumbprint: caller.deviceThumbprint,
+    address: caller.address,
+    session: caller.session.id,
+    subjectCommitment: about.subjectCommitment ?? null,
+    object: about.object,
+    facts: about.facts,
+  }
+}

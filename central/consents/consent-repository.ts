@@ -1,0 +1,75 @@
+import * as z from 'zod'
+import type { Queryable, Transaction } from '#central/database/database.ts'
+import { ScanMediaType } from '#contract/consent.ts'
+import { PersonalPurpose } from '#contract/purpose.ts'
+import { ConsentId } from '#contract/values.ts'
+
+const StoredConsent = z.strictObject({
+  id: ConsentId,
+  subjectId: z.uuid(),
+  businessReference: z.string(),
+  institution: z.string(),
+  purposes: z.array(PersonalPurpose),
+  signedOn: z.string(),
+  registeredBy: z.uuid(),
+  registeredAt: z.date(),
+  firstUsedAt: z.date().nullable(),
+  revokedAt: z.date().nullable(),
+  scans: z.array(z.strictObject({ mediaType: ScanMediaType, bytes: z.int(), pages: z.int(), sha256: z.string() })),
+})
+export type StoredConsent = z.output<typeof StoredConsent>
+
+export interface NewConsent {
+  readonly id: string
+  readonly subjectId: string
+  readonly businessReference: string
+  readonly institution: string
+  readonly purposes: readonly string[]
+  readonly signedOn: string
+  readonly registeredBy: string
+  readonly registeredAt: Date
+  /** Uploads in page order. */
+  readonly uploads: readonly string[]
+}
+
+export async function insertConsent(tx: Transaction, consent: NewConsent): Promise<void> {
+  await tx`
+    insert into consent (id, subject_id, business_reference, institution_code, purposes, signed_on, registered_by, registered_at)
+    values (${consent.id}, ${consent.subjectId}, ${consent.businessReference}, ${consent.institution},
+            ${[...consent.purposes]}, ${consent.signedOn}, ${consent.registeredBy}, ${consent.registeredAt})`
+  await tx`
+    insert into consent_scan (consent_id, position, upload_id)
+    select ${consent.id}, * from unnest(${consent.uploads.map((_, index) => index)}::integer[], ${[...consent.uploads]}::uuid[])`
+}
+
+function selection(queryable: Queryable) {
+  return queryable`
+    select id, subject_id as "subjectId", business_reference as "businessReference", institution_code as institution,
+           purposes, signed_on::text as "signedOn", registered_by as "registeredBy", registered_at as "registeredAt",
+           first_used_at as "firstUsedAt", revoked_at as "revokedAt",
+           (select json_agg(json_build_object('mediaType', media_type, 'bytes', length_bytes, 'pages', pages, 'sha256', sha256)
+                            order by position)
+              from consent_scan join upload on upload.id = upload_id where consent_id = consent.id) as scans
+      from consent`
+}
+
+export async function findConsent(queryable: Queryable, id: string): Promise<StoredConsent | undefined> {
+  const [row] = await queryable`${selection(queryable)} where id = ${id}`
+  return row && StoredConsent.parse({ ...row })
+}
+
+export async function listConsentsOf(
+  queryable: Queryable,
+  businessReference: string,
+  institution: string,
+): Promise<StoredConsent[]> {
+  const rows = await queryable`
+    ${selection(queryable)}
+     where business_reference = ${businessReference} and institution_code = ${institution}
+     order by registered_at desc limit 100`
+  return z.array(StoredConsent).parse([...rows])
+}
+
+export async function saveFirstUse(tx: Transaction, id: string, at: Date): Promise<void> {
+  await tx`update consent set first_used_at = ${at} where id = ${id} and first_used_at is null`
+}

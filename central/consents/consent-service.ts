@@ -1,0 +1,123 @@
+/** Consents: what the subject signed, with its scans, registered before any query. */
+
+import type { AuditService } from '#central/audit/audit-service.ts'
+import type { BusinessService } from '#central/business/business-service.ts'
+import { entryOf, type SessionCaller } from '#central/caller.ts'
+import { type Clock, shanghaiTime } from '#central/clock.ts'
+import { type Database, inTransaction, type Queryable, type Transaction } from '#central/database/database.ts'
+import type { SubjectService } from '#central/subjects/subject-service.ts'
+import type { Consent, ConsentRegistration } from '#contract/consent.ts'
+import { AppError } from '#contract/failure.ts'
+import * as repository from './consent-repository.ts'
+import { takeUploads } from './upload-repository.ts'
+
+export interface ConsentService {
+  /**
+   * @throws {AppError} `not-found` for a business of another institution, `scan-altered` when a scan did not arrive as it
+   *   was sent, `conflict` when a scan or the id is in use, `invalid-input` when it was signed in the future.
+   */
+  register(registration: ConsentRegistration, caller: SessionCaller): Promise<Consent>
+  listOf(businessReference: string, caller: SessionCaller): Promise<Consent[]>
+  find(queryable: Queryable, id: string): Promise<repository.StoredConsent | undefined>
+  markUsed(tx: Transaction, id: string, at: Date): Promise<void>
+}
+
+export interface ConsentDependencies {
+  readonly database: Database
+  readonly audit: AuditService
+  readonly subjects: SubjectService
+  readonly businesses: BusinessService
+  readonly clock: Clock
+}
+
+export function createConsentService({
+  database,
+  audit,
+  subjects,
+  businesses,
+  clock,
+}: ConsentDependencies): ConsentService {
+  return { register, listOf, find: repository.findConsent, markUsed: repository.saveFirstUse }
+
+  async function register(registration: ConsentRegistration, caller: SessionCaller): Promise<Consent> {
+    const known = await repository.findConsent(database, registration.id)
+    if (known) return repeated(known, caller)
+
+    const { businessReference, signedOn } = registration
+    await businesses.describe(businessReference, caller)
+    if (signedOn > shanghaiTime(clock()).day) {
+      throw new AppError('invalid-input', 'The consent was signed in the future.', { fields: ['signedOn'] })
+    }
+    await inTransaction(database, (tx) => write(tx, registration, caller))
+    const stored = await repository.findConsent(database, registration.id)
+    if (!stored) throw new Error('A consent just written is not there.')
+    return publicView(stored)
+  }
+
+  async function write(tx: Transaction, registration: ConsentRegistration, caller: SessionCaller): Promise<void> {
+    const { id, subject, businessReference, purposes, signedOn, scans } = registration
+    await useScans(tx, scans, caller)
+    const { id: subjectId, commitment } = await subjects.identify(tx, subject)
+    const uploads = scans.map(({ uploadId }) => uploadId)
+    const registeredBy = caller.user.id
+    const { institution } = caller.user
+    await repository.insertConsent(tx, {
+      id,
+      subjectId,
+      businessReference,
+      institution,
+      purposes,
+      signedOn,
+      registeredBy,
+      registeredAt: clock(),
+      uploads,
+    })
+    const facts = { businessReference, purposes: [...purposes], signedOn, scans: scans.map(({ sha256 }) => sha256) }
+    await audit.record(tx, entryOf('consent.registered', caller, { object: id, subjectCommitment: commitment, facts }))
+  }
+
+  async function useScans(tx: Transaction, scans: ConsentRegistration['scans'], caller: SessionCaller): Promise<void> {
+    const used = await takeUploads(
+      tx,
+      caller.user.id,
+      scans.map(({ uploadId }) => uploadId),
+    )
+    if (used.length !== scans.length) throw new AppError('conflict', 'A scan is missing, was refused, or is in use.')
+    const isAsSent = scans.every(({ uploadId, sha256 }) =>
+      used.some((upload) => upload.id === uploadId && upload.sha256 === sha256),
+    )
+    if (!isAsSent) throw new AppError('scan-altered', 'A scan did not arrive as it was sent.')
+  }
+
+  function repeated(known: repository.StoredConsent, caller: SessionCaller): Consent {
+    if (known.registeredBy !== caller.user.id) throw new AppError('conflict', 'This id is in use.')
+    return publicView(known)
+  }
+
+  async function listOf(businessReference: string, caller: SessionCaller): Promise<Consent[]> {
+    const consents = await repository.listConsentsOf(database, businessReference, caller.user.institution)
+    return consents.map(publicView)
+  }
+}
+
+function publicView({
+  id,
+  businessReference,
+  purposes,
+  signedOn,
+  registeredAt,
+  firstUsedAt,
+  revokedAt,
+  scans,
+}: repository.StoredConsent): Consent {
+  return {
+    id,
+    businessReference,
+    purposes,
+    signedOn,
+    registeredAt: registeredAt.toISOString(),
+    firstUsedAt: firstUsedAt?.toISOString() ?? null,
+    isRevoked: revokedAt !== null,
+    scans,
+  }
+}

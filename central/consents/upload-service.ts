@@ -1,0 +1,99 @@
+/** Scans on their way in: created, received piece by piece, inspected when whole. */
+
+import { randomUUID } from 'node:crypto'
+import type { AuditService } from '#central/audit/audit-service.ts'
+import { entryOf, type SessionCaller } from '#central/caller.ts'
+import type { Clock } from '#central/clock.ts'
+import { type Database, inTransaction } from '#central/database/database.ts'
+import { maxScanBytes } from '#contract/consent.ts'
+import { AppError } from '#contract/failure.ts'
+import { inspectScan } from './inspect-scan.ts'
+import type { ScanStore } from './scan-store.ts'
+import * as repository from './upload-repository.ts'
+
+export interface UploadService {
+  /** @throws {AppError} `too-large`. */
+  create(lengthBytes: number, caller: SessionCaller): Promise<string>
+  /** @throws {AppError} `not-found` when it is unknown or somebody else's. */
+  get(id: string, caller: SessionCaller): Promise<repository.StoredUpload>
+  /** The same without asking whose it is; for the protocol, after `get` has. */
+  find(id: string): Promise<repository.StoredUpload>
+  /** Makes bytes durable at the present offset. @returns The new offset. */
+  append(id: string, offset: number, bytes: Uint8Array): Promise<number>
+  /** Inspects a whole file. @throws {AppError} `scan-unreadable`; the scan is removed and the refusal recorded. */
+  finish(id: string, caller: SessionCaller): Promise<void>
+}
+
+export interface UploadDependencies {
+  readonly database: Database
+  readonly audit: AuditService
+  readonly store: ScanStore
+  readonly clock: Clock
+}
+
+export function createUploadService({ database, audit, store, clock }: UploadDependencies): UploadService {
+  return { create, get, find, append, finish }
+
+  async function create(lengthBytes: number, caller: SessionCaller): Promise<string> {
+    if (lengthBytes > maxScanBytes) throw new AppError('too-large', 'A scan may have 10 MiB at most.')
+    const id = randomUUID()
+    const { user, workstation } = caller
+    await repository.insertUpload(database, {
+      id,
+      userId: user.id,
+      workstationId: workstation.id,
+      lengthBytes,
+      createdAt: clock(),
+    })
+    return id
+  }
+
+  async function get(id: string, caller: SessionCaller): Promise<repository.StoredUpload> {
+    const upload = await find(id)
+    if (upload.userId !== caller.user.id) throw noUpload()
+    return upload
+  }
+
+  async function find(id: string): Promise<repository.StoredUpload> {
+    const upload = await repository.findUpload(database, id)
+    if (!upload) throw noUpload()
+    return upload
+  }
+
+  async function append(id: string, offset: number, bytes: Uint8Array): Promise<number> {
+    await store.append(id, offset, bytes)
+    await repository.saveReceived(database, id, offset + bytes.length)
+    return offset + bytes.length
+  }
+
+  async function finish(id: string, caller: SessionCaller): Promise<void> {
+    const upload = await get(id, caller)
+    if (upload.state !== 'receiving') return
+    try {
+      const inspected = await inspectScan(await store.read(id, upload.lengthBytes))
+      await inTransaction(database, async (tx) => {
+        await repository.finishUpload(tx, id, inspected)
+        const { sha256, mediaType, pages } = inspected
+        await audit.record(
+          tx,
+          entryOf('upload.finished', caller, {
+            object: id,
+            facts: { sha256, mediaType, pages, bytes: upload.lengthBytes },
+          }),
+        )
+      })
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      await store.remove(id)
+      await inTransaction(database, async (tx) => {
+        await repository.refuseUpload(tx, id)
+        await audit.record(tx, entryOf('upload.refused', caller, { object: id, facts: { reason: error.message } }))
+      })
+      throw error
+    }
+  }
+}
+
+function noUpload(): AppError {
+  return new AppError('not-found', 'There is no such upload.')
+}

@@ -1,0 +1,42 @@
+/** The shape of a demo bank: made-up institutions, people and businesses. Production never loads one. */
+
+import * as z from 'zod'
+import { Business, businessRoles } from '#contract/business.ts'
+import { PersonalPurpose } from '#contract/purpose.ts'
+import { PersonalSubject } from '#contract/subject.ts'
+import { EmployeeId, InstitutionCode } from '#contract/values.ts'
+
+export const DemoBank = z.strictObject({
+  institutions: z.array(
+    z.strictObject({
+      code: InstitutionCode,
+      name: z.string(),
+      parent: InstitutionCode.nullable(),
+      level: z.enum(['head-office', 'province', 'city', 'sub-branch', 'outlet']),
+      region: z.string().regex(/^\d{6}$/),
+    }),
+  ),
+  officers: z.array(
+    z.strictObject({
+      employeeId: EmployeeId,
+      name: z.string(),
+      institution: InstitutionCode,
+      purposes: z.array(PersonalPurpose),
+    }),
+  ),
+  businesses: z.array(
+    z.strictObject({
+      reference: Business.shape.reference,
+      kind: Business.shape.kind,
+      status: Business.shape.status,
+      product: z.string(),
+      institution: InstitutionCode,
+      parties: z.array(z.strictObject({ role: z.enum(businessRoles), subject: PersonalSubject })),
+    }),
+  ),
+})
+export type DemoBank = z.output<typeof DemoBank>
+
+/** Password and token seed of each officer, by employee ID; made anew for each demo folder. */
+export const DemoSecrets = z.record(EmployeeId, z.strictObject({ password: z.string(), seed: z.hex().length(40) }))
+export type DemoSecrets = z.output<typeof DemoSecrets>

@@ -1,0 +1,50 @@
+import type { Transaction } from '#central/database/database.ts'
+import type { DemoBank } from './demo-bank.ts'
+
+export async function isEmpty(tx: Transaction): Promise<boolean> {
+  const rows = await tx`select code from institution limit 1`
+  return rows.length === 0
+}
+
+export async function insertInstitution(tx: Transaction, institution: DemoBank['institutions'][number]): Promise<void> {
+  const { code, name, parent, level, region } = institution
+  await tx`
+    insert into institution (code, name, parent_code, level, region_code)
+    values (${code}, ${name}, ${parent}, ${level}, ${region})`
+}
+
+export interface DemoUser {
+  readonly employeeId: string
+  readonly name: string
+  readonly institution: string
+  readonly purposes: readonly string[]
+  readonly userId: string
+  readonly passwordHash: string
+  readonly rightsUntil: Date
+  readonly now: Date
+}
+
+export async function insertOfficer(tx: Transaction, user: DemoUser): Promise<void> {
+  const { employeeId, name, institution, purposes, userId, passwordHash, rightsUntil, now } = user
+  await tx`
+    insert into employee (employee_id, name, institution_code, status) values (${employeeId}, ${name}, ${institution}, 'employed')`
+  await tx`
+    insert into app_user (id, employee_id, status, grade, purposes, rights_until, password_hash, password_changed_at)
+    values (${userId}, ${employeeId}, 'active', 'A', ${[...purposes]}, ${rightsUntil}, ${passwordHash}, ${now})`
+}
+
+export interface DemoToken {
+  readonly id: string
+  readonly userId: string
+  readonly profile: string
+  readonly sealedSeed: Uint8Array
+  readonly digits: number
+  readonly periodSeconds: number
+}
+
+export async function insertToken(tx: Transaction, token: DemoToken): Promise<void> {
+  const { id, userId, profile, sealedSeed, digits, periodSeconds } = token
+  await tx`
+    insert into token (id, user_id, profile, sealed_seed, digits, period_seconds)
+    values (${id}, ${userId}, ${profile}, ${sealedSeed}, ${digits}, ${periodSeconds})`
+}

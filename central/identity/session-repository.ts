@@ -1,0 +1,81 @@
+import * as z from 'zod'
+import type { Database, Queryable, Transaction } from '#central/database/database.ts'
+
+const LiveSession = z.strictObject({
+  id: z.uuid(),
+  startedAt: z.date(),
+  lastUsedAt: z.date(),
+  endedAt: z.date().nullable(),
+  workstationId: z.uuid(),
+  userId: z.uuid(),
+  employeeId: z.string(),
+  name: z.string(),
+  institution: z.string(),
+  userStatus: z.enum(['active', 'suspended', 'stopped']),
+})
+export type LiveSession = z.output<typeof LiveSession>
+
+export async function findSession(queryable: Queryable, tokenHash: Uint8Array): Promise<LiveSession | undefined> {
+  const [row] = await queryable`
+    select session.id, started_at as "startedAt", last_used_at as "lastUsedAt", ended_at as "endedAt",
+           workstation_id as "workstationId", user_id as "userId", employee_id as "employeeId", employee.name,
+           employee.institution_code as institution, app_user.status as "userStatus"
+      from session
+      join app_user on app_user.id = session.user_id
+      join employee using (employee_id)
+     where token_hash = ${tokenHash}`
+  return row && LiveSession.parse({ ...row })
+}
+
+export interface NewSession {
+  readonly id: string
+  readonly tokenHash: Uint8Array
+  readonly userId: string
+  readonly workstationId: string
+  readonly startedAt: Date
+}
+
+export async function insertSession(tx: Transaction, session: NewSession): Promise<void> {
+  const { id, tokenHash, userId, workstationId, startedAt } = session
+  await tx`
+    insert into session (id, token_hash, user_id, workstation_id, started_at, last_used_at)
+    values (${id}, ${tokenHash}, ${userId}, ${workstationId}, ${startedAt}, ${startedAt})`
+}
+
+export async function findPreviousStart(tx: Transaction, userId: string): Promise<Date | null> {
+  const [row] =
+    await tx`select started_at as at from session where user_id = ${userId} order by started_at desc limit 1`
+  return z
+    .date()
+    .nullable()
+    .parse(row?.['at'] ?? null)
+}
+
+/** Notes that the session is in use. */
+export async function touchSession(database: Database, sessionId: string, at: Date): Promise<void> {
+  await database`update session set last_used_at = ${at} where id = ${sessionId}`
+}
+
+/** Which sessions to end: one, all of a user, or all at a workstation. */
+export type SessionSelection =
+  | { readonly session: string }
+  | { readonly user: string }
+  | { readonly workstation: string }
+
+const EndedSession = z.strictObject({ id: z.uuid(), employeeId: z.string() })
+
+/** Ends what is still open. @returns The sessions this call ended. */
+export async function endSessions(tx: Transaction, selection: SessionSelection, ending: { at: Date; reason: string }) {
+  const condition =
+    'session' in selection
+      ? tx`session.id = ${selection.session}`
+      : 'user' in selection
+        ? tx`session.user_id = ${selection.user}`
+        : tx`session.workstation_id = ${selection.workstation}`
+  const rows = await tx`
+    update session set ended_at = ${ending.at}, ending = ${ending.reason}
+      from app_user
+     where app_user.id = session.user_id and session.ended_at is null and ${condition}
+    returning session.id, app_user.employee_id as "employeeId"`
+  return z.array(EndedSession).parse([...rows])
+}

@@ -1,0 +1,95 @@
+import * as z from 'zod'
+import { Bytes } from '#central/database/bytes.ts'
+import type { Queryable, Transaction } from '#central/database/database.ts'
+import { PersonalPurpose } from '#contract/purpose.ts'
+
+const UserForLogin = z.strictObject({
+  id: z.uuid(),
+  employeeId: z.string(),
+  name: z.string(),
+  institution: z.string(),
+  institutionName: z.string(),
+  status: z.enum(['active', 'suspended', 'stopped']),
+  grade: z.enum(['A', 'B', 'C']),
+  purposes: z.array(PersonalPurpose),
+  rightsUntil: z.date(),
+  passwordHash: z.string(),
+  failedCount: z.int(),
+  lockCount: z.int(),
+  lockedUntil: z.date().nullable(),
+  token: z
+    .strictObject({
+      id: z.uuid(),
+      profile: z.enum(['totp-sha1', 'totp-sha256']),
+      sealedSeed: Bytes,
+      digits: z.int(),
+      periodSeconds: z.int(),
+      lastStep: z.int(),
+    })
+    .nullable(),
+})
+export type UserForLogin = z.output<typeof UserForLogin>
+
+/** The user with his token, locked until the transaction ends, so that two log-ins at once are one after the other. */
+export async function findUserForLogin(tx: Transaction, employeeId: string): Promise<UserForLogin | undefined> {
+  const [row] = await tx`
+    select app_user.id, employee_id as "employeeId", employee.name, employee.institution_code as institution,
+           institution.name as "institutionName", app_user.status, grade, purposes, rights_until as "rightsUntil",
+           password_hash as "passwordHash", failed_count as "failedCount", lock_count as "lockCount",
+           locked_until as "lockedUntil", token.id as "tokenId", token.profile, token.sealed_seed as "sealedSeed",
+           token.digits, token.period_seconds as "periodSeconds", token.last_step as "lastStep"
+      from app_user
+      join employee using (employee_id)
+      join institution on institution.code = employee.institution_code
+      left join token on token.user_id = app_user.id and token.revoked_at is null
+     where employee_id = ${employeeId} and employee.status = 'employed'
+       for update of app_user`
+  if (!row) return undefined
+  const { tokenId, profile, sealedSeed, digits, periodSeconds, lastStep, ...user } = row
+  const token = tokenId && { id: tokenId, profile, sealedSeed, digits, periodSeconds, lastStep }
+  return UserForLogin.parse({ ...user, token })
+}
+
+/** Burns a code: nothing of this step or an older one is accepted again. @returns `false` when somebody was faster. */
+export async function burnStep(tx: Transaction, tokenId: string, step: bigint): Promise<boolean> {
+  const burnt = await tx`
+    update token set last_step = ${step.toString()} where id = ${tokenId} and last_step < ${step.toString()} returning id`
+  return burnt.length === 1
+}
+
+export interface FailureCounts {
+  readonly failedCount: number
+  readonly lockCount: number
+  readonly lockedUntil: Date | null
+  readonly isSuspended: boolean
+}
+
+export async function saveFailures(tx: Transaction, userId: string, counts: FailureCounts): Promise<void> {
+  const { failedCount, lockCount, lockedUntil, isSuspended } = counts
+  await tx`
+    update app_user
+       set failed_count = ${failedCount}, lock_count = ${lockCount}, locked_until = ${lockedUntil},
+           status = case when ${isSuspended} then 'suspended' else status end
+     where id = ${userId}`
+}
+
+const Standing = z.strictObject({
+  status: z.enum(['active', 'suspended', 'stopped']),
+  grade: z.enum(['A', 'B', 'C']),
+  purposes: z.array(PersonalPurpose),
+  rightsUntil: z.date(),
+})
+export type UserStanding = z.output<typeof Standing>
+
+/** What decides whether a user may ask at all; locks the user, so that counts per user and day are exact. */
+export async function lockStanding(tx: Transaction, userId: string): Promise<UserStanding> {
+  const [row] = await tx`
+    select status, grade, purposes, rights_until as "rightsUntil" from app_user where id = ${userId} for update`
+  return Standing.parse({ ...row })
+}
+
+/** How many users there are; the demo asks before it creates its own. */
+export async function countUsers(queryable: Queryable): Promise<number> {
+  const [row] = await queryable`select count(*) as users from app_user`
+  return z.int().parse(row?.['users'])
+}

@@ -1,0 +1,78 @@
+/** Who asks: before a body is read, each route's access is checked and the caller put on the request. */
+
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Peer, SessionCaller, WorkstationCaller } from '#central/caller.ts'
+import type { SessionService } from '#central/identity/session-service.ts'
+import { plainAddress } from '#central/workstations/address-range.ts'
+import type { ProofService } from '#central/workstations/proof-service.ts'
+import type { WorkstationService } from '#central/workstations/workstation-service.ts'
+import { AppError } from '#contract/failure.ts'
+import type { Access } from '#contract/http/endpoint.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may call; a route without it is refused to everybody. */
+    access?: Access
+  }
+  interface FastifyRequest {
+    caller: Peer | WorkstationCaller | SessionCaller | undefined
+  }
+}
+
+export interface CallerDependencies {
+  /** Origin under which clients know the service; proofs name it. */
+  readonly publicOrigin: () => string
+  readonly proofs: ProofService
+  readonly workstations: WorkstationService
+  readonly sessions: SessionService
+}
+
+export function identifyCallers(
+  app: FastifyInstance,
+  { publicOrigin, proofs, workstations, sessions }: CallerDependencies,
+): void {
+  app.decorateRequest('caller', undefined)
+
+  app.addHook('onRequest', async (request, reply) => {
+    const { access } = request.routeOptions.config
+    if (request.is404 || access === 'anyone') return
+    reply.header('DPoP-Nonce', await proofs.nonce())
+    if (access === undefined) throw new AppError('forbidden', 'This address is closed.')
+    await identify(request, access)
+  })
+
+  /** Puts on the request as much as is known at each step, so that a refusal on the way can say who was refused. */
+  async function identify(request: FastifyRequest, access: 'device' | 'workstation' | 'session'): Promise<void> {
+    const token = access === 'session' ? bearerOf(request) : undefined
+    const peer = await provenPeer(request, token)
+    request.caller = peer
+    if (access === 'device') return
+
+    const workstation = await workstations.identify(peer)
+    request.caller = token === undefined ? workstation : await sessions.resume(token, workstation)
+  }
+
+  async function provenPeer(request: FastifyRequest, token: string | undefined): Promise<Peer> {
+    const address = plainAddress(request.ip)
+    const [path = '/'] = request.raw.url?.split('?') ?? []
+    const { thumbprint, publicKey } = await proofs.verify({
+      proofs: headersNamed(request, 'dpop'),
+      method: request.method,
+      url: publicOrigin() + path,
+      token,
+      address,
+    })
+    return { address, deviceThumbprint: thumbprint, publicKey }
+  }
+}
+
+function bearerOf(request: FastifyRequest): string {
+  const [, token] = /^DPoP ([\w-]{43})$/.exec(request.headers.authorization ?? '') ?? []
+  if (token === undefined) throw new AppError('session-ended', 'The request carries no session.')
+  return token
+}
+
+/** Every header of this name as it came in; Node joins repeated ones, which would hide a second proof. */
+function headersNamed({ raw }: FastifyRequest, name: string): string[] {
+  return raw.rawHeaders.filter((_, index, all) => index % 2 === 1 && all[index - 1]?.toLowerCase() === name)
+}

@@ -1,0 +1,86 @@
+/** Every failure leaves as a `Failure` with the status of its code; what was not foreseen is logged and says nothing. */
+
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { AuditService } from '#central/audit/audit-service.ts'
+import { entryOf } from '#central/caller.ts'
+import { ProofError } from '#central/workstations/proof-service.ts'
+import { AppError, type FailureCode, toFailure } from '#contract/failure.ts'
+
+/** A new code does not compile until it has a status. */
+const statusOf = {
+  'invalid-input': 400,
+  'too-large': 413,
+  'not-found': 404,
+  conflict: 409,
+  forbidden: 403,
+  'proof-required': 401,
+  'proof-refused': 401,
+  'workstation-unknown': 403,
+  'workstation-pending': 403,
+  'workstation-revoked': 403,
+  'address-not-bound': 403,
+  'enrolment-refused': 403,
+  'credentials-refused': 401,
+  'code-used': 401,
+  'session-ended': 401,
+  'scan-unreadable': 422,
+  'scan-altered': 422,
+  'bureau-unavailable': 503,
+  'report-not-ready': 409,
+  'viewing-over': 410,
+  'openings-used-up': 410,
+  'log-unavailable': 503,
+  'log-proof-refused': 500,
+  'keychain-unavailable': 500,
+  offline: 503,
+  'service-untrusted': 500,
+  unexpected: 500,
+} as const satisfies Record<FailureCode, number>
+
+/** Requests refused for their form are entries of the log when a logged-in user made them. */
+const recorded: ReadonlySet<FailureCode> = new Set(['invalid-input', 'too-large'])
+
+export function answerFailures(app: FastifyInstance, audit: AuditService): void {
+  app.setErrorHandler(async (thrown: FastifyError, request, reply) => {
+    const error = foreseen(thrown)
+    await recordRefusal(error, request)
+    await sendFailure(error, reply)
+    if (!(error instanceof AppError))
+      request.log.error({ event: 'request-failed', err: thrown, method: request.method, route: routeOf(request) })
+  })
+  app.setNotFoundHandler((_request, reply) =>
+    sendFailure(new AppError('not-found', 'There is no such address.'), reply),
+  )
+
+  async function recordRefusal(error: unknown, request: FastifyRequest): Promise<void> {
+    const { caller } = request
+    if (!(error instanceof AppError) || !recorded.has(error.code) || !caller || !('session' in caller)) return
+    const facts = { reason: error.code, method: request.method, fields: [...error.fields] }
+    await audit.recordAlone(entryOf('request.refused', caller, { object: routeOf(request), facts }))
+  }
+}
+
+/** Writes a failure; a request without nonce hears which one to use (RFC 9449 section 8). */
+export async function sendFailure(error: unknown, reply: FastifyReply): Promise<void> {
+  const failure = toFailure(error)
+  if (failure.code === 'proof-required') reply.header('WWW-Authenticate', 'DPoP error="use_dpop_nonce"')
+  await reply.status(statusOf[failure.code]).send(failure)
+}
+
+function foreseen(error: FastifyError): unknown {
+  if (error instanceof AppError) return error
+  if (error instanceof ProofError) {
+    const code = error.refusal === 'nonce-missing' ? 'proof-required' : 'proof-refused'
+    return new AppError(code, `The proof of possession was refused: ${error.refusal}.`)
+  }
+  if (error.statusCode === 413) return new AppError('too-large', 'The request is too large.')
+  // Bodies that are no JSON, of another media type, or cut short.
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
+    return new AppError('invalid-input', 'The request could not be read.')
+  }
+  return error
+}
+
+function routeOf(request: FastifyRequest): string {
+  return request.routeOptions.url ?? 'unknown'
+}

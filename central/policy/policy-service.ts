@@ -1,0 +1,29 @@
+/** The policy in force. Versions are data; until head office publishes one, the defaults are version 1. */
+
+import type { Clock } from '#central/clock.ts'
+import type { Queryable } from '#central/database/database.ts'
+import { defaultPolicyBody, type Policy } from '#contract/policy.ts'
+import { findPolicyAt } from './policy-repository.ts'
+
+const rereadAfterMs = 1000
+
+const builtIn: Policy = { version: 1, effectiveFrom: '2026-01-01T00:00:00.000Z', body: defaultPolicyBody }
+
+export interface PolicyService {
+  /** The version in force now; at most a second old. */
+  current(): Promise<Policy>
+}
+
+export function createPolicyService(queryable: Queryable, clock: Clock): PolicyService {
+  let known: { policy: Policy; readAtMs: number } | undefined
+
+  return {
+    async current() {
+      const nowMs = clock().getTime()
+      if (known && Math.abs(nowMs - known.readAtMs) < rereadAfterMs) return known.policy
+      const policy = (await findPolicyAt(queryable, clock())) ?? builtIn
+      known = { policy, readAtMs: nowMs }
+      return policy
+    },
+  }
+}

@@ -1,0 +1,236 @@
+/** Queries: decided in one transaction, asked of the bureau at most once, answered with a sealed report. */
+
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import type { AuditService } from '#central/audit/audit-service.ts'
+import type { BureauAdapter, BureauAnswer } from '#central/bureau/bureau-adapter.ts'
+import type { BusinessService } from '#central/business/business-service.ts'
+import { kindOfDay } from '#central/calendar/calendar-service.ts'
+import { entryOf, type SessionCaller } from '#central/caller.ts'
+import { type Clock, shanghaiTime, startOfShanghaiDay } from '#central/clock.ts'
+import type { ConsentService } from '#central/consents/consent-service.ts'
+import { type Database, inTransaction, type Transaction } from '#central/database/database.ts'
+import type { UserStandingService } from '#central/identity/user-standing-service.ts'
+import type { PolicyService } from '#central/policy/policy-service.ts'
+import type { ReportService } from '#central/reports/report-service.ts'
+import type { SubjectService } from '#central/subjects/subject-service.ts'
+import { AppError } from '#contract/failure.ts'
+import type { Allowance, Query, QueryRequest } from '#contract/query.ts'
+import { decideQuery, type QueryFacts } from './decide-query.ts'
+import * as repository from './query-repository.ts'
+
+export interface QueryService {
+  /**
+   * Decides and, when allowed, asks the bureau. The same id again gives the same query.
+   *
+   * @throws {AppError} `conflict` when the id was used for something else; `bureau-unavailable` when the query is allowed
+   *   and recorded but the bureau has not answered: it is reconciled, not asked again by the officer.
+   */
+  ask(request: QueryRequest, caller: SessionCaller): Promise<Query>
+  get(id: string, caller: SessionCaller): Promise<Query>
+  listToday(caller: SessionCaller): Promise<Query[]>
+  allowance(caller: SessionCaller): Promise<Allowance>
+  /** Completes allowed queries that lost their answer: looks it up, and asks only when the bureau knows nothing. */
+  reconcile(olderThanMs: number): Promise<number>
+}
+
+export interface QueryDependencies {
+  readonly database: Database
+  readonly audit: AuditService
+  readonly policy: PolicyService
+  readonly users: UserStandingService
+  readonly subjects: SubjectService
+  readonly businesses: BusinessService
+  readonly consents: ConsentService
+  readonly reports: ReportService
+  readonly bureau: BureauAdapter
+  readonly clock: Clock
+}
+
+export function createQueryService(dependencies: QueryDependencies): QueryService {
+  const { database, audit, policy, users, subjects, businesses, consents, reports, bureau, clock } = dependencies
+  return { ask, get, listToday, allowance, reconcile }
+
+  async function ask(request: QueryRequest, caller: SessionCaller): Promise<Query> {
+    const requestHash = hashOf(request)
+    const known = await repository.findQuery(database, request.id)
+    if (!known) await decideOnce(request, requestHash, caller)
+    const query = await getOwn(request.id, caller)
+    if (!isSame(query.requestHash, requestHash))
+      throw new AppError('conflict', 'This query id was used for another query.')
+    if (query.state !== 'asking') return publicView(query)
+
+    await complete(query, await askBureau(query))
+    return get(request.id, caller)
+  }
+
+  async function decideOnce(request: QueryRequest, requestHash: Uint8Array, caller: SessionCaller): Promise<void> {
+    const inForce = await policy.current()
+    await inTransaction(database, async (tx) => {
+      const subject = await subjects.identify(tx, request.subject)
+      const facts = await gatherFacts(tx, request, { subjectId: subject.id, caller })
+      const decision = decideQuery(facts, inForce)
+      const isAllowed = decision.outcome === 'allowed'
+      const consentId = facts.consent ? request.consentId : null
+      const { id, purpose, businessReference } = request
+      const { user, session, workstation } = caller
+      const place = {
+        userId: user.id,
+        sessionId: session.id,
+        workstationId: workstation.id,
+        institution: user.institution,
+      }
+      const about = { subjectId: subject.id, purpose, businessReference, consentId, askedAt: facts.now, requestHash }
+      await repository.insertQuery(tx, { id, ...place, ...about, state: isAllowed ? 'asking' : 'blocked', decision })
+      if (isAllowed && consentId) await consents.markUsed(tx, consentId, facts.now)
+      await audit.record(
+        tx,
+        entryOf('query.decided', caller, {
+          object: id,
+          subjectCommitment: subject.commitment,
+          facts: {
+            outcome: decision.outcome,
+            rules: decision.reasons.map(({ rule }) => rule),
+            policyVersion: decision.policyVersion,
+            purpose,
+            businessReference,
+            consent: consentId,
+          },
+        }),
+      )
+    })
+  }
+
+  async function gatherFacts(
+    tx: Transaction,
+    request: QueryRequest,
+    who: { subjectId: string; caller: SessionCaller },
+  ): Promise<QueryFacts> {
+    const { caller, subjectId } = who
+    const now = clock()
+    const local = shanghaiTime(now)
+    // Locks the user: two queries at once are counted one after the other.
+    const standing = await users.lock(tx, caller.user.id)
+    const business = await businesses.find(tx, request.businessReference)
+    const consent = request.consentId ? await consents.find(tx, request.consentId) : undefined
+    const isOwnConsent = consent?.institution === caller.user.institution
+    return {
+      purpose: request.purpose,
+      businessReference: request.businessReference,
+      user: { ...standing, regionCode: await repository.getRegionCode(tx, caller.user.institution) },
+      business: business && {
+        ...business,
+        isSubjectParty: business.parties.some((party) => party.subjectId === subjectId),
+      },
+      consent: consent && isOwnConsent ? { ...consent, isForSubject: consent.subjectId === subjectId } : undefined,
+      askedToday: await repository.countAskedSince(tx, caller.user.id, startOfShanghaiDay(local.day)),
+      now,
+      local,
+      dayKind: await kindOfDay(tx, local.day),
+    }
+  }
+
+  async function askBureau(query: repository.StoredQuery): Promise<BureauAnswer> {
+    const subject = await subjects.reveal(database, query.subjectId)
+    const institution = {
+      code: query.institution,
+      name: await repository.getInstitutionName(database, query.institution),
+    }
+    try {
+      return await bureau.ask({
+        idempotencyKey: query.id,
+        subjectKind: 'person',
+        subject,
+        purposeCode: query.purpose,
+        institution,
+        at: clock(),
+      })
+    } catch (error) {
+      throw new AppError('bureau-unavailable', 'The query is allowed and recorded; the bureau has not answered.', {
+        cause: error,
+      })
+    }
+  }
+
+  async function complete(query: repository.StoredQuery, answer: BureauAnswer): Promise<void> {
+    await inTransaction(database, async (tx) => {
+      if (!(await repository.finishQuery(tx, query.id, 'answered'))) return
+      const { pages } = await reports.store(tx, query.id, answer)
+      const who = await repository.getOrigin(tx, query.id)
+      await audit.record(tx, {
+        kind: 'report.received',
+        ...who,
+        address: null,
+        deviceThumbprint: null,
+        session: query.sessionId,
+        subjectCommitment: await subjects.commitmentOf(tx, query.subjectId),
+        object: query.id,
+        facts: { reportNumber: answer.reportNumber, pages },
+      })
+    })
+  }
+
+  async function reconcile(olderThanMs: number): Promise<number> {
+    const open = await repository.listUnanswered(database, new Date(clock().getTime() - olderThanMs))
+    for (const query of open) await complete(query, (await bureau.lookUp(query.id)) ?? (await askBureau(query)))
+    return open.length
+  }
+
+  async function get(id: string, caller: SessionCaller): Promise<Query> {
+    return publicView(await getOwn(id, caller))
+  }
+
+  async function getOwn(id: string, caller: SessionCaller): Promise<repository.StoredQuery> {
+    const query = await repository.findQuery(database, id)
+    if (!query || query.userId !== caller.user.id) throw new AppError('not-found', 'There is no such query.')
+    return query
+  }
+
+  async function listToday(caller: SessionCaller): Promise<Query[]> {
+    const today = startOfShanghaiDay(shanghaiTime(clock()).day)
+    return (await repository.listQueriesSince(database, caller.user.id, today)).map(publicView)
+  }
+
+  async function allowance(caller: SessionCaller): Promise<Allowance> {
+    const { body } = await policy.current()
+    const now = clock()
+    const { day } = shanghaiTime(now)
+    const asked = await repository.countAskedSince(database, caller.user.id, startOfShanghaiDay(day))
+    const { personalPerDay: perDay } = body.query
+    return {
+      asked,
+      perDay,
+      workingHours: body.workingHours,
+      today: await kindOfDay(database, day),
+      now: now.toISOString(),
+    }
+  }
+}
+
+function publicView({
+  id,
+  businessReference,
+  purpose,
+  askedAt,
+  state,
+  decision,
+  report,
+}: repository.StoredQuery): Query {
+  const shown = report && {
+    number: report.number,
+    pages: report.pages,
+    viewableUntil: report.viewableUntil.toISOString(),
+    openingsLeft: Math.max(0, report.openings - report.openingsUsed),
+  }
+  return { id, businessReference, purpose, askedAt: askedAt.toISOString(), state, decision, report: shown }
+}
+
+function hashOf(request: QueryRequest): Uint8Array {
+  return createHash('sha256')
+    .update(canonicalize(request) ?? '')
+    .digest()
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b) === 0
+}

@@ -1,0 +1,27 @@
+import { CompactEncrypt, importJWK } from 'jose'
+import type { PublicJwk } from '#contract/values.ts'
+
+/** For whom an envelope is: bound into the key agreement, so that it opens for this page of this viewing only. */
+export interface EnvelopeParties {
+  readonly workstation: string
+  readonly viewing: string
+  readonly page: number
+}
+
+/**
+ * Seals the 32-byte key of one page to the viewer's key.
+ *
+ * @returns Compact JWE, `ECDH-ES` direct with `A256GCM`; `apu` names the workstation, `apv` the viewing and page.
+ * @see RFC 7516; RFC 7518 section 4.6.
+ */
+export async function sealPageKey(
+  pageKey: Uint8Array,
+  viewerKey: PublicJwk,
+  parties: EnvelopeParties,
+): Promise<string> {
+  const { workstation, viewing, page } = parties
+  return new CompactEncrypt(pageKey)
+    .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' })
+    .setKeyManagementParameters({ apu: Buffer.from(workstation), apv: Buffer.from(`${viewing}/${page}`) })
+    .encrypt(await importJWK({ ...viewerKey }, 'ECDH-ES'))
+}

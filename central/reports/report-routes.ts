@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify'
+import { serve } from '#central/plugins/serve.ts'
+import { getSealedPage, postPageView, postViewing, postViewingEnd } from '#contract/http/viewing.ts'
+import type { ReportService } from './report-service.ts'
+
+export function reportRoutes(app: FastifyInstance, reports: ReportService): void {
+  serve(app, postViewing, ({ body, caller }) => reports.open(body, caller))
+  serve(
+    app,
+    getSealedPage,
+    async ({ params, caller }) => new Uint8Array(await reports.sealedPage(params.id, params.page, caller)),
+  )
+  serve(app, postPageView, ({ params, caller }) => reports.releaseKey(params.id, params.page, caller))
+  serve(app, postViewingEnd, async ({ params, body, caller }) => {
+    await reports.end(params.id, body.ending, caller)
+    return {}
+  })
+}

@@ -1,0 +1,207 @@
+/** Reports at rest and on their way to the one screen that may show them. A page's key comes only with the log's receipt. */
+
+import { randomBytes } from 'node:crypto'
+import type { AuditService } from '#central/audit/audit-service.ts'
+import type { BureauAnswer } from '#central/bureau/bureau-adapter.ts'
+import { entryOf, type SessionCaller } from '#central/caller.ts'
+import type { Clock } from '#central/clock.ts'
+import { type Database, inTransaction, type Transaction } from '#central/database/database.ts'
+import type { KeyRing } from '#central/keys/key-ring.ts'
+import { seal, unseal } from '#central/keys/sealing.ts'
+import type { PolicyService } from '#central/policy/policy-service.ts'
+import type { SubjectService } from '#central/subjects/subject-service.ts'
+import { AppError } from '#contract/failure.ts'
+import type { LogReceipt } from '#contract/log-entry.ts'
+import { type PageKey, pageContext, type Viewing, type ViewingRequest } from '#contract/viewing.ts'
+import { layOutPersonalReport } from './layout/personal-report-layout.ts'
+import { sealPageKey } from './page-envelope.ts'
+import * as repository from './report-repository.ts'
+
+export interface ReportService {
+  /** Lays the report out and seals it page by page, in the caller's transaction. */
+  store(tx: Transaction, queryId: string, answer: BureauAnswer): Promise<{ pages: number }>
+  /**
+   * Opens a viewing for the querying officer on the querying workstation.
+   *
+   * @throws {AppError} `not-found`, `viewing-over`, `openings-used-up`; each refusal is written into the log.
+   */
+  open(request: ViewingRequest, caller: SessionCaller): Promise<Viewing>
+  /** The sealed bytes of a page; worthless without its key, so they may travel ahead. */
+  sealedPage(viewingId: string, page: number, caller: SessionCaller): Promise<Uint8Array>
+  /** Records the page view and gives the key. @throws {AppError} `log-unavailable` when the log gives no receipt. */
+  releaseKey(viewingId: string, page: number, caller: SessionCaller): Promise<PageKey>
+  end(viewingId: string, ending: string, caller: SessionCaller): Promise<void>
+}
+
+export interface ReportDependencies {
+  readonly database: Database
+  readonly audit: AuditService
+  readonly policy: PolicyService
+  readonly subjects: SubjectService
+  readonly keys: KeyRing
+  readonly clock: Clock
+}
+
+type Refusal = 'not-found' | 'viewing-over' | 'openings-used-up'
+
+export function createReportService({
+  database,
+  audit,
+  policy,
+  subjects,
+  keys,
+  clock,
+}: ReportDependencies): ReportService {
+  return { store, open, sealedPage, releaseKey, end }
+
+  async function store(
+    tx: Transaction,
+    queryId: string,
+    { reportNumber, report }: BureauAnswer,
+  ): Promise<{ pages: number }> {
+    const { periodHours, openings } = (await policy.current()).body.viewing
+    const receivedAt = clock()
+    const viewableUntil = new Date(receivedAt.getTime() + periodHours * 3_600_000)
+    const pages = layOutPersonalReport(report).map((page) =>
+      sealPage(queryId, page.number, Buffer.from(JSON.stringify(page))),
+    )
+    await repository.insertReport(tx, { queryId, number: reportNumber, receivedAt, viewableUntil, openings, pages })
+    return { pages: pages.length }
+  }
+
+  function sealPage(queryId: string, page: number, plaintext: Uint8Array): repository.SealedPage {
+    const context = pageContext(queryId, page)
+    const pageKey = randomBytes(32)
+    return { body: seal(pageKey, plaintext, context), key: seal(keys.sealing('page-key'), pageKey, context) }
+  }
+
+  async function open(request: ViewingRequest, caller: SessionCaller): Promise<Viewing> {
+    const opened = await inTransaction(database, async (tx): Promise<Viewing | Refusal> => {
+      const report = await repository.lockReport(tx, request.queryId)
+      const refusal = refuseOpening(report, caller)
+      if (report === undefined || refusal !== undefined) {
+        await audit.record(
+          tx,
+          entryOf('report.refused', caller, { object: request.queryId, facts: { reason: refusal ?? 'not-found' } }),
+        )
+        return refusal ?? 'not-found'
+      }
+      return write(tx, request, { report, caller })
+    })
+    if (typeof opened === 'string') throw new AppError(opened, 'The report cannot be opened.')
+    return opened
+  }
+
+  function refuseOpening(report: repository.StoredReport | undefined, caller: SessionCaller): Refusal | undefined {
+    if (report?.userId !== caller.user.id || report.workstationId !== caller.workstation.id) return 'not-found'
+    if (report.viewableUntil <= clock()) return 'viewing-over'
+    return report.openingsUsed >= report.openings ? 'openings-used-up' : undefined
+  }
+
+  async function write(
+    tx: Transaction,
+    request: ViewingRequest,
+    { report, caller }: { report: repository.StoredReport; caller: SessionCaller },
+  ) {
+    const openedAt = clock()
+    const { id, queryId, viewerKey } = request
+    const { session, workstation, user, address } = caller
+    const viewing = { id, queryId, sessionId: session.id, workstationId: workstation.id, viewerKey, address, openedAt }
+    if (!(await repository.insertViewing(tx, viewing))) throw new AppError('conflict', 'This viewing id is in use.')
+    const subjectCommitment = await subjects.commitmentOf(tx, report.subjectId)
+    const facts = { query: queryId, reportNumber: report.number, opening: report.openingsUsed + 1 }
+    await audit.record(tx, entryOf('report.opened', caller, { object: id, subjectCommitment, facts }))
+    const watermark = {
+      employeeId: user.employeeId,
+      name: user.name,
+      workstationNumber: workstation.number,
+      address,
+      openedAt: openedAt.toISOString(),
+    }
+    return {
+      id,
+      queryId,
+      reportNumber: report.number,
+      pages: report.pages,
+      viewableUntil: report.viewableUntil.toISOString(),
+      openingsLeft: report.openings - report.openingsUsed - 1,
+      watermark,
+    } satisfies Viewing
+  }
+
+  async function sealedPage(viewingId: string, page: number, caller: SessionCaller): Promise<Uint8Array> {
+    const viewing = await getOpen(viewingId, caller)
+    return (await getPage(viewing.queryId, page)).body
+  }
+
+  async function releaseKey(viewingId: string, page: number, caller: SessionCaller): Promise<PageKey> {
+    const viewing = await getOpen(viewingId, caller)
+    const { key } = await getPage(viewing.queryId, page)
+    const entryId = await inTransaction(database, async (tx) => {
+      const report = await repository.lockReport(tx, viewing.queryId)
+      if (report === undefined || report.viewableUntil <= clock())
+        throw new AppError('viewing-over', 'The viewing period is over.')
+      if (viewing.firstKeyAt === null && report.openingsUsed >= report.openings) {
+        throw new AppError('openings-used-up', 'All openings are used.')
+      }
+      // Counted before the key is given, so that openings at the same moment cannot both be the last one.
+      await repository.saveFirstKey(tx, viewingId, viewing.firstKeyAt ?? clock())
+      const subjectCommitment = await subjects.commitmentOf(tx, report.subjectId)
+      return audit.record(
+        tx,
+        entryOf('report.page-viewed', caller, {
+          object: viewingId,
+          subjectCommitment,
+          facts: { query: viewing.queryId, page },
+        }),
+      )
+    })
+    const receipt = await receiptFor(entryId, viewing)
+    const pageKey = unseal(keys.sealing('page-key'), key, pageContext(viewing.queryId, page))
+    const envelope = await sealPageKey(pageKey, viewing.viewerKey, {
+      workstation: caller.workstation.number,
+      viewing: viewingId,
+      page,
+    })
+    return { receipt, envelope }
+  }
+
+  async function receiptFor(entryId: string, viewing: repository.OpenViewing): Promise<LogReceipt> {
+    try {
+      return await audit.receiptFor(entryId, (await policy.current()).body.receipt.waitMs)
+    } catch (error) {
+      // No key was given: a failed opening does not count.
+      if (viewing.firstKeyAt === null) await repository.saveFirstKey(database, viewing.id, null)
+      throw error
+    }
+  }
+
+  async function end(viewingId: string, ending: string, caller: SessionCaller): Promise<void> {
+    const viewing = await repository.findViewing(database, viewingId)
+    if (viewing?.sessionId !== caller.session.id) throw noViewing()
+    await inTransaction(database, async (tx) => {
+      if (!(await repository.endViewing(tx, viewingId, { at: clock(), ending }))) return
+      await audit.record(
+        tx,
+        entryOf('report.closed', caller, { object: viewingId, facts: { query: viewing.queryId, ending } }),
+      )
+    })
+  }
+
+  async function getOpen(viewingId: string, caller: SessionCaller): Promise<repository.OpenViewing> {
+    const viewing = await repository.findViewing(database, viewingId)
+    if (viewing?.sessionId !== caller.session.id) throw noViewing()
+    if (viewing.endedAt !== null) throw new AppError('viewing-over', 'This viewing has ended.')
+    return viewing
+  }
+
+  async function getPage(queryId: string, page: number): Promise<repository.SealedPage> {
+    const sealed = await repository.findPage(database, queryId, page)
+    if (!sealed) throw new AppError('not-found', 'There is no such page.')
+    return sealed
+  }
+}
+
+function noViewing(): AppError {
+  return new AppError('not-found', 'There is no such viewing.')
+}

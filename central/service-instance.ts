@@ -1,0 +1,109 @@
+/** One running instance of the service: composed, started, stopped in order. The command and the tests both start it. */
+
+import type { AddressInfo } from 'node:net'
+import type { Logger } from 'pino'
+import { createPublications } from '#central/audit/publications.ts'
+import { startSequencer } from '#central/audit/sequencer.ts'
+import { runSequencer, type SequencerLoop } from '#central/audit/sequencer-loop.ts'
+import { createSimulatedBureau } from '#central/bureau/simulated/simulated-bureau.ts'
+import { type Clock, clockStartedAt } from '#central/clock.ts'
+import { type Database, openDatabase } from '#central/database/database.ts'
+import { startEmbeddedPostgres } from '#central/database/embedded-postgres.ts'
+import { migrate } from '#central/database/migrate.ts'
+import { openKeyRing } from '#central/keys/key-ring.ts'
+import { buildApp } from './app.ts'
+import { createServices, type Services } from './services.ts'
+import { foldersOf, readTlsFiles, type Settings } from './settings.ts'
+
+const housekeepingMs = 30_000
+/** Older than any request still under way. */
+const lostAfterMs = 90_000
+
+export interface ServiceInstance {
+  readonly origin: string
+  readonly databaseUrl: string
+  readonly database: Database
+  readonly services: Services
+  readonly clock: Clock
+  /** Stops giving places to log entries; for tests of what happens then. */
+  stopSequencer(): Promise<void>
+  /** Ends requests under way, then everything else; the embedded database last. */
+  stop(): Promise<void>
+}
+
+export async function startService(
+  settings: Settings,
+  { logger, version }: { logger: Logger; version: string },
+): Promise<ServiceInstance> {
+  const folders = foldersOf(settings)
+  const clock = settings.CQW_CLOCK_START ? clockStartedAt(new Date(settings.CQW_CLOCK_START)) : () => new Date()
+  const keys = await openKeyRing(folders.keyFile)
+  const postgres = settings.CQW_DATABASE_URL ? undefined : await startEmbeddedPostgres(folders.postgres)
+  const databaseUrl = settings.CQW_DATABASE_URL ?? postgres?.url('postgres') ?? ''
+  const migrations = await migrate(databaseUrl)
+  logger.info({ event: 'database-ready', migrations: migrations.length, isAdopted: postgres?.isAdopted ?? false })
+
+  const database = openDatabase(databaseUrl)
+  const publications = createPublications()
+  const log = { origin: settings.CQW_LOG_ORIGIN, privateKey: keys.logPrivateKey, publicKey: keys.logPublicKey }
+  const bureau = await createSimulatedBureau({
+    ledgerFile: folders.bureauLedger,
+    delayMs: settings.CQW_BUREAU_DELAY_MS,
+  })
+  const monotonicMs = () => performance.now()
+  const services = createServices({
+    database,
+    keys,
+    log,
+    publications,
+    bureau,
+    scanFolder: folders.scans,
+    clock,
+    monotonicMs,
+    version,
+  })
+  let sequencer: SequencerLoop | undefined
+  if (settings.CQW_SEQUENCER === 'on') {
+    sequencer = runSequencer(() => startSequencer(database, log, clock), publications.published, logger)
+    publications.onEntryWritten(sequencer.wake)
+  }
+
+  // Whatever was allowed before a crash gets its answer before anybody asks anew.
+  await services.queries.reconcile(0)
+  const tls = await readTlsFiles(settings)
+  const trustedProxies = settings.CQW_TRUSTED_PROXIES.split(',').filter(Boolean)
+  let origin = settings.CQW_PUBLIC_ORIGIN ?? `https://${settings.CQW_LISTEN_HOST}:${settings.CQW_LISTEN_PORT}`
+  const app = buildApp(services, { publicOrigin: () => origin, tls, trustedProxies, logger })
+  await app.listen({ host: settings.CQW_LISTEN_HOST, port: settings.CQW_LISTEN_PORT })
+  const { port } = app.server.address() as AddressInfo
+  if (!settings.CQW_PUBLIC_ORIGIN) origin = `https://${settings.CQW_LISTEN_HOST}:${port}`
+  logger.info({ event: 'listening', port, version })
+
+  const housekeeping = setInterval(() => void keepHouse(services, logger), housekeepingMs)
+  return {
+    origin,
+    databaseUrl,
+    database,
+    services,
+    clock,
+    stopSequencer: async () => sequencer?.stop(),
+    async stop() {
+      clearInterval(housekeeping)
+      await app.close()
+      await sequencer?.stop()
+      await bureau.close()
+      await database.end({ timeout: 5 })
+      await postgres?.stop()
+      logger.info({ event: 'stopped' })
+    },
+  }
+}
+
+async function keepHouse(services: Services, logger: Logger): Promise<void> {
+  try {
+    await services.proofs.forgetOldProofs()
+    await services.queries.reconcile(lostAfterMs)
+  } catch (error) {
+    logger.error({ event: 'housekeeping-failed', err: error })
+  }
+}

@@ -1,0 +1,88 @@
+/** Composes the domains. Nothing here starts, listens or reads the environment. */
+
+import { createAuditService } from '#central/audit/audit-service.ts'
+import type { Publications } from '#central/audit/publications.ts'
+import type { LogIdentity } from '#central/audit/sequencer.ts'
+import type { BureauAdapter } from '#central/bureau/bureau-adapter.ts'
+import { createBusinessService } from '#central/business/business-service.ts'
+import type { Clock } from '#central/clock.ts'
+import { createConsentService } from '#central/consents/consent-service.ts'
+import { createFolderScanStore } from '#central/consents/scan-store.ts'
+import { createUploadService } from '#central/consents/upload-service.ts'
+import type { Database } from '#central/database/database.ts'
+import { createHealthService } from '#central/health/health-service.ts'
+import { createSessionService } from '#central/identity/session-service.ts'
+import { userStandingService } from '#central/identity/user-standing-service.ts'
+import type { KeyRing } from '#central/keys/key-ring.ts'
+import { createPolicyService } from '#central/policy/policy-service.ts'
+import { createQueryService } from '#central/queries/query-service.ts'
+import { createReportService } from '#central/reports/report-service.ts'
+import { createSubjectService } from '#central/subjects/subject-service.ts'
+import { createProofService } from '#central/workstations/proof-service.ts'
+import { createWorkstationService } from '#central/workstations/workstation-service.ts'
+
+export interface ServiceDependencies {
+  readonly database: Database
+  readonly keys: KeyRing
+  readonly log: LogIdentity
+  readonly publications: Publications
+  readonly bureau: BureauAdapter
+  readonly scanFolder: string
+  readonly clock: Clock
+  readonly monotonicMs: () => number
+  readonly version: string
+}
+
+export type Services = ReturnType<typeof createServices>
+
+export function createServices({
+  database,
+  keys,
+  log,
+  publications,
+  bureau,
+  scanFolder,
+  clock,
+  monotonicMs,
+  version,
+}: ServiceDependencies) {
+  const audit = createAuditService({ database, log, publications, clock })
+  const policy = createPolicyService(database, clock)
+  const subjects = createSubjectService(keys)
+  const sessions = createSessionService({ database, audit, policy, keys, clock })
+  const workstations = createWorkstationService({ database, audit, sessions, clock })
+  const proofs = createProofService({ database, audit, clock })
+  const businesses = createBusinessService(database, subjects)
+  const store = createFolderScanStore(scanFolder, keys.sealing('scan'))
+  const uploads = createUploadService({ database, audit, store, clock })
+  const consents = createConsentService({ database, audit, subjects, businesses, clock })
+  const reports = createReportService({ database, audit, policy, subjects, keys, clock })
+  const users = userStandingService
+  const queries = createQueryService({
+    database,
+    audit,
+    policy,
+    users,
+    subjects,
+    businesses,
+    consents,
+    reports,
+    bureau,
+    clock,
+  })
+  const health = createHealthService(audit, version, monotonicMs)
+  return {
+    audit,
+    policy,
+    subjects,
+    sessions,
+    workstations,
+    proofs,
+    businesses,
+    uploads,
+    consents,
+    reports,
+    queries,
+    health,
+  }
+}

@@ -1,0 +1,68 @@
+/** How the service is set up: environment variables, checked once at the start. */
+
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as z from 'zod'
+
+const Settings = z
+  .object({
+    CQW_MODE: z.enum(['production', 'test']).default('production'),
+    /** Keys, scans, the simulated bureau and the embedded database lie here. */
+    CQW_DATA_FOLDER: z.string().min(1),
+    /** The bank's PostgreSQL; without it the embedded one is used. */
+    CQW_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    CQW_LISTEN_HOST: z.string().default('127.0.0.1'),
+    CQW_LISTEN_PORT: z.coerce.number().int().min(0).max(65_535).default(8443),
+    /** Origin that workstations use; proofs name it. Default: the listening address. */
+    CQW_PUBLIC_ORIGIN: z.url({ protocol: /^https$/ }).optional(),
+    CQW_TLS_CERTIFICATE_FILE: z.string().min(1),
+    CQW_TLS_KEY_FILE: z.string().min(1),
+    /** Proxies whose word about the address is taken: CIDR list, commas between. */
+    CQW_TRUSTED_PROXIES: z.string().default(''),
+    CQW_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    CQW_LOG_ORIGIN: z
+      .string()
+      .regex(/^[a-z0-9.-]+(\/[a-z0-9.-]+)*$/)
+      .default('cqw.example/log'),
+    /** Where the clock stands at the start; it runs on from there. Test mode only. */
+    CQW_CLOCK_START: z.iso.datetime({ offset: true }).optional(),
+    /** `off` leaves sequencing to other instances. */
+    CQW_SEQUENCER: z.enum(['on', 'off']).default('on'),
+    /** How long the simulated bureau takes. Test mode only. */
+    CQW_BUREAU_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
+  })
+  .refine((settings) => settings.CQW_MODE === 'test' || settings.CQW_CLOCK_START === undefined, {
+    path: ['CQW_CLOCK_START'],
+    message: 'A set clock is refused in production.',
+  })
+  .refine((settings) => settings.CQW_MODE === 'test' || settings.CQW_BUREAU_DELAY_MS === 0, {
+    path: ['CQW_BUREAU_DELAY_MS'],
+    message: 'A slowed bureau is refused in production.',
+  })
+export type Settings = z.output<typeof Settings>
+
+/** @throws {Error} Naming every variable that is missing or wrong, without its value. */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const settings = Settings.safeParse(environment)
+  if (settings.success) return settings.data
+  const problems = settings.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  throw new Error(`The service cannot start:\n  ${problems.join('\n  ')}`)
+}
+
+export async function readTlsFiles(settings: Settings): Promise<{ cert: Buffer; key: Buffer }> {
+  const [cert, key] = await Promise.all([
+    readFile(settings.CQW_TLS_CERTIFICATE_FILE),
+    readFile(settings.CQW_TLS_KEY_FILE),
+  ])
+  return { cert, key }
+}
+
+/** Where things lie below the data folder. */
+export function foldersOf({ CQW_DATA_FOLDER: data }: Pick<Settings, 'CQW_DATA_FOLDER'>) {
+  return {
+    keyFile: join(data, 'keys.json'),
+    scans: join(data, 'scans'),
+    postgres: join(data, 'postgres'),
+    bureauLedger: join(data, 'simulated-bureau', 'ledger.jsonl'),
+  }
+}

@@ -1,0 +1,69 @@
+/** Subjects at rest: sealed, found by keyed hash, named in the log by salted commitment only. */
+
+import { createHmac, randomBytes, randomUUID } from 'node:crypto'
+import type { Queryable } from '#central/database/database.ts'
+import type { KeyRing } from '#central/keys/key-ring.ts'
+import { seal, unseal } from '#central/keys/sealing.ts'
+import { PersonalSubject } from '#contract/subject.ts'
+import * as repository from './subject-repository.ts'
+
+export interface KnownSubject {
+  readonly id: string
+  /** What stands for the subject in the log; `null` once the salt has been erased. */
+  readonly commitment: string | null
+}
+
+export interface SubjectService {
+  /** The subject with exactly this name, ID type and ID number; made known when it is new. */
+  identify(queryable: Queryable, subject: PersonalSubject): Promise<KnownSubject>
+  /** Name and ID number in clear; for the bureau and for screens of those who may see them. */
+  reveal(queryable: Queryable, id: string): Promise<PersonalSubject>
+  commitmentOf(queryable: Queryable, id: string): Promise<string | null>
+}
+
+export function createSubjectService(keys: KeyRing): SubjectService {
+  return {
+    async identify(queryable, subject) {
+      const lookup = keyedHash(keys.sealing('subject-lookup'), identificationOf(subject))
+      const known = await repository.findSubjectByLookup(queryable, lookup)
+      if (known) return { id: known.id, commitment: commitment(known.salt, subject) }
+
+      const id = randomUUID()
+      const sealed = seal(keys.sealing('subject'), Buffer.from(JSON.stringify(subject)), contextOf(id))
+      await repository.insertSubject(queryable, { id, lookup, sealed, salt: randomBytes(32) })
+      // Somebody may have inserted the same subject meanwhile; what is stored counts.
+      const stored = await repository.findSubjectByLookup(queryable, lookup)
+      if (!stored) throw new Error('A subject just written is not there.')
+      return { id: stored.id, commitment: commitment(stored.salt, subject) }
+    },
+
+    async reveal(queryable, id) {
+      return open(await repository.getSubject(queryable, id))
+    },
+
+    async commitmentOf(queryable, id) {
+      const stored = await repository.getSubject(queryable, id)
+      return commitment(stored.salt, open(stored))
+    },
+  }
+
+  function open({ id, sealed }: repository.StoredSubject): PersonalSubject {
+    return PersonalSubject.parse(JSON.parse(unseal(keys.sealing('subject'), sealed, contextOf(id)).toString()))
+  }
+}
+
+function commitment(salt: Uint8Array | null, subject: PersonalSubject): string | null {
+  return salt && keyedHash(salt, identificationOf(subject)).toString('hex')
+}
+
+function identificationOf({ name, idType, idNumber }: PersonalSubject): string {
+  return JSON.stringify([name.normalize('NFC'), idType, idNumber])
+}
+
+function keyedHash(key: Uint8Array, text: string): Buffer {
+  return createHmac('sha256', key).update(text).digest()
+}
+
+function contextOf(id: string): string {
+  return `cqw/subject/1/${id}`
+}
