@@ -1,0 +1,123 @@
+/** The real service on a database of its own, with a clock that tests set; requests come in through `inject`. */
+
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { buildApp } from '#central/app.ts'
+import { createPublications } from '#central/audit/publications.ts'
+import { startSequencer } from '#central/audit/sequencer.ts'
+import { runSequencer, type SequencerLoop } from '#central/audit/sequencer-loop.ts'
+import type { BureauAdapter } from '#central/bureau/bureau-adapter.ts'
+import { createSimulatedBureau } from '#central/bureau/simulated/simulated-bureau.ts'
+import type { Database } from '#central/database/database.ts'
+import { DemoBank, type DemoSecrets } from '#central/demo/demo-bank.ts'
+import { makeSecrets, seedDemo } from '#central/demo/seed-demo.ts'
+import { type KeyRing, openKeyRing } from '#central/keys/key-ring.ts'
+import { createLogger } from '#central/logger.ts'
+import { createServices, type Services } from '#central/services.ts'
+import type { LogEntry } from '#contract/log-entry.ts'
+import { makeServerCertificate } from '#scripts/certificates.ts'
+import { cloneDatabase } from '#test/support/database.ts'
+import { readEntries } from '#test/support/log-entries.ts'
+
+/** A Wednesday, 10:00 in Shanghai. */
+export const aWorkingMorning = new Date('2026-11-25T10:00:00+08:00')
+
+export const demoBank = DemoBank.parse(JSON.parse(readFileSync('assets/demo/demo-bank.json', 'utf8')))
+
+export interface TestService {
+  readonly app: FastifyInstance
+  readonly database: Database
+  readonly databaseUrl: string
+  readonly services: Services
+  readonly keys: KeyRing
+  readonly secrets: DemoSecrets
+  readonly origin: string
+  readonly ledgerFile: string
+  readonly logLines: string[]
+  now(): Date
+  /** Sets the service's clock. */
+  travelTo(moment: Date): void
+  entries(): Promise<LogEntry[]>
+  stopSequencer(): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface TestServiceOptions {
+  readonly trustedProxies?: readonly string[]
+  /** Puts something between the service and its bureau. */
+  readonly bureau?: (simulated: BureauAdapter) => BureauAdapter
+}
+
+const origin = 'https://service.test:8443'
+let certificate: ReturnType<typeof makeServerCertificate> | undefined
+
+export async function startTestService({
+  trustedProxies = [],
+  bureau = (simulated) => simulated,
+}: TestServiceOptions = {}): Promise<TestService> {
+  let now = aWorkingMorning
+  const clock = () => now
+  const folder = await mkdtemp(join(tmpdir(), 'cqw-test-service-'))
+  const cloned = await cloneDatabase()
+  const { database } = cloned
+  const keys = await openKeyRing(join(folder, 'keys.json'))
+  const log = { origin: 'cqw.example/log', privateKey: keys.logPrivateKey, publicKey: keys.logPublicKey }
+  const publications = createPublications()
+  const ledgerFile = join(folder, 'bureau', 'ledger.jsonl')
+  const simulated = await createSimulatedBureau({ ledgerFile })
+  const services = createServices({
+    database,
+    keys,
+    log,
+    publications,
+    bureau: bureau(simulated),
+    scanFolder: join(folder, 'scans'),
+    clock,
+    monotonicMs: () => performance.now(),
+    version: '0.0.0-test',
+  })
+  const logLines: string[] = []
+  const logger = createLogger('info', { write: (line) => void logLines.push(line) })
+  const sequencer: SequencerLoop = runSequencer(
+    () => startSequencer(database, log, clock),
+    publications.published,
+    logger,
+  )
+  publications.onEntryWritten(sequencer.wake)
+
+  const secrets = makeSecrets(demoBank)
+  await seedDemo(database, keys, { bank: demoBank, secrets, now })
+  certificate ??= makeServerCertificate({ dns: ['service.test'], ip: ['127.0.0.1'] }, now)
+  const { certificate: cert, privateKey: key } = await certificate
+  const tls = { cert: Buffer.from(cert), key: Buffer.from(key) }
+  const app = buildApp(services, { publicOrigin: () => origin, tls, trustedProxies, logger })
+  await app.ready()
+
+  return {
+    app,
+    database,
+    databaseUrl: cloned.url,
+    services,
+    keys,
+    secrets,
+    origin,
+    ledgerFile,
+    logLines,
+    now: clock,
+    travelTo: (moment) => {
+      now = moment
+    },
+    entries: () => readEntries(database),
+    stopSequencer: sequencer.stop,
+    async stop() {
+      await app.close()
+      await sequencer.stop()
+      await simulated.close()
+      await cloned.drop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
