@@ -1,6 +1,6 @@
 /** Builds the HTTP application; `server.ts` makes it listen. */
 
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController, type RawServerDefault } from 'fastify'
 import { businessRoutes } from '#central/business/business-routes.ts'
 import { consentRoutes } from '#central/consents/consent-routes.ts'
 import { uploadRoutes } from '#central/consents/upload-routes.ts'
@@ -31,7 +31,7 @@ export function buildApp(
   const app = Fastify({
     https: { ...tls, minVersion: 'TLSv1.2' },
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: maxBodyBytes,
     requestTimeout: 120_000,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,

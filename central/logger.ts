@@ -31,12 +31,19 @@ export function createLogger(level: pino.Level | 'silent', stream?: pino.Destina
     base: null,
     formatters: { log: onlyAllowed },
     serializers: { err: describeError },
+    hooks: { logMethod: keepMessageOut },
   }
   return stream ? pino(options, stream) : pino(options)
 }
 
 function onlyAllowed(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => allowed.has(name)))
+}
+
+/** Without a message of its own pino would write the error's, which may quote data. */
+function keepMessageOut(this: pino.Logger, args: Parameters<pino.LogFn>, method: pino.LogFn): void {
+  const [fields, message = ''] = args
+  method.call(this, fields, message)
 }
 
 /** Where an error came from, without its message: messages of databases and parsers quote what they were given. */

@@ -69,7 +69,8 @@ export async function startService(
   }
 
   // Whatever was allowed before a crash gets its answer before anybody asks anew.
-  await services.queries.reconcile(0)
+  // With a database of its own no other instance can be in the middle of one.
+  await services.queries.reconcile(postgres ? 0 : lostAfterMs)
   const tls = await readTlsFiles(settings)
   const trustedProxies = settings.CQW_TRUSTED_PROXIES.split(',').filter(Boolean)
   let origin = settings.CQW_PUBLIC_ORIGIN ?? `https://${settings.CQW_LISTEN_HOST}:${settings.CQW_LISTEN_PORT}`

@@ -6,9 +6,8 @@ import type { Clock } from '#central/clock.ts'
 import { type Database, inTransaction, type Transaction } from '#central/database/database.ts'
 import { AppError } from '#contract/failure.ts'
 import { LogEntry, type LogReceipt } from '#contract/log-entry.ts'
-import { formatVerifierKey } from '#contract/rules/checkpoint.ts'
 import { countPending, findLatestCheckpoint, findPlace, insertEntry, readNodes } from './log-repository.ts'
-import { notePrimitives, sha256 } from './note-primitives.ts'
+import { logVerifierKey, notePrimitives, sha256 } from './note-primitives.ts'
 import type { Publications } from './publications.ts'
 import type { LogIdentity } from './sequencer.ts'
 import { inclusionPath, nodesAskedBy } from './tree.ts'
@@ -37,7 +36,13 @@ export interface AuditDependencies {
 }
 
 export function createAuditService({ database, log, publications, clock }: AuditDependencies): AuditService {
-  return { record, recordAlone, receiptFor, pending: () => countPending(database), verifierKey: verifierKey(log) }
+  return {
+    record,
+    recordAlone,
+    receiptFor,
+    pending: () => countPending(database),
+    verifierKey: logVerifierKey(log.origin, log.publicKey),
+  }
 
   async function record(tx: Transaction, draft: EntryDraft): Promise<string> {
     const entry = LogEntry.parse({ format: 1, id: randomUUID(), at: clock().toISOString(), ...draft })
@@ -69,10 +74,6 @@ export function createAuditService({ database, log, publications, clock }: Audit
     const { toBase64 } = notePrimitives
     return { entry: toBase64(body), index, path: path.map(toBase64), checkpoint: checkpoint.note }
   }
-}
-
-function verifierKey({ origin, publicKey }: LogIdentity): string {
-  return formatVerifierKey(notePrimitives, origin, publicKey)
 }
 
 function required<T>(value: T | undefined): T {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Bytes } from '#central/database/bytes.ts'
+import { Bytes, hex } from '#central/database/bytes.ts'
 import type { Queryable, Transaction } from '#central/database/database.ts'
 import type { TreeNode } from './tree.ts'
 
@@ -56,16 +56,16 @@ export interface Batch {
 export async function insertBatch(tx: Transaction, { leaves, nodes, checkpoint }: Batch): Promise<void> {
   await tx`
     insert into log_leaf (index, entry_id, hash)
-    select * from unnest(
+    select index, entry_id, decode(hash, 'hex') from unnest(
       ${leaves.map(({ index }) => index)}::bigint[],
       ${leaves.map(({ entryId }) => entryId)}::uuid[],
-      ${leaves.map(({ hash }) => hash)}::bytea[])`
+      ${leaves.map(({ hash }) => hex(hash))}::text[]) as leaf(index, entry_id, hash)`
   await tx`
     insert into log_node (level, index, hash)
-    select * from unnest(
+    select level, index, decode(hash, 'hex') from unnest(
       ${nodes.map(({ level }) => level)}::integer[],
       ${nodes.map(({ index }) => index)}::bigint[],
-      ${nodes.map(({ hash }) => hash)}::bytea[])`
+      ${nodes.map(({ hash }) => hex(hash))}::text[]) as node(level, index, hash)`
   const { size, note, at } = checkpoint
   await tx`insert into log_checkpoint (size, note, at) values (${size}, ${note}, ${at})`
 }
@@ -110,12 +110,16 @@ export async function readNodes(
   return z.array(Node).parse([...rows])
 }
 
+const LeafRow = z.strictObject({ index: z.int(), hash: Bytes, body: Bytes.nullable() })
+export type LeafRow = z.output<typeof LeafRow>
+
 /** All leaves in order with the entries they were made of, some thousand at a time. */
-export function readLeaves(queryable: Queryable) {
-  return queryable`
+export async function* readLeaves(queryable: Queryable): AsyncGenerator<LeafRow[]> {
+  const cursor = queryable`
     select log_leaf.index, log_leaf.hash, log_entry.body
       from log_leaf left join log_entry on log_entry.id = log_leaf.entry_id
      order by log_leaf.index`.cursor(2000)
+  for await (const rows of cursor) yield z.array(LeafRow).parse([...rows])
 }
 
 /** Entries that are neither in the tree nor waiting for a place: somebody removed their leaf or their turn. */

@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, verify } from 'node:crypto'
-import type { NotePrimitives } from '#contract/rules/checkpoint.ts'
+import { formatVerifierKey, type NotePrimitives } from '#contract/rules/checkpoint.ts'
 
 /** DER prefix of an Ed25519 SubjectPublicKeyInfo (RFC 8410 section 4). */
 const spkiPrefix = Buffer.from('302a300506032b6570032100', 'hex')
@@ -24,4 +24,9 @@ function fromBase64(text: string): Uint8Array {
   const bytes = Buffer.from(text, 'base64')
   if (bytes.toString('base64') !== text) throw new RangeError('Not base64.')
   return bytes
+}
+
+/** The log's verifier key in the form in which workstations and auditors pin it. */
+export function logVerifierKey(origin: string, publicKey: Uint8Array): string {
+  return formatVerifierKey(notePrimitives, origin, publicKey)
 }

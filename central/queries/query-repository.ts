@@ -35,13 +35,17 @@ export type StoredQuery = z.output<typeof StoredQuery>
 /** What a query needs to be written; state and decision follow from one another. */
 export type NewQuery = Omit<StoredQuery, 'report' | 'id'> & { readonly id: string }
 
-export async function insertQuery(tx: Transaction, query: NewQuery): Promise<void> {
-  await tx`
+/** @returns `false` when a query of this id is there already. */
+export async function insertQuery(tx: Transaction, query: NewQuery): Promise<boolean> {
+  const inserted = await tx`
     insert into query (id, user_id, session_id, workstation_id, institution_code, subject_id, purpose,
                        business_reference, consent_id, asked_at, request_hash, state, decision)
     values (${query.id}, ${query.userId}, ${query.sessionId}, ${query.workstationId}, ${query.institution},
             ${query.subjectId}, ${query.purpose}, ${query.businessReference}, ${query.consentId}, ${query.askedAt},
-            ${query.requestHash}, ${query.state}, ${tx.json(query.decision)})`
+            ${query.requestHash}, ${query.state}, ${tx.json(query.decision)})
+        on conflict do nothing
+    returning id`
+  return inserted.length === 1
 }
 
 function selection(queryable: Queryable) {

@@ -14,6 +14,7 @@ import type { UserStandingService } from '#central/identity/user-standing-servic
 import type { PolicyService } from '#central/policy/policy-service.ts'
 import type { ReportService } from '#central/reports/report-service.ts'
 import type { SubjectService } from '#central/subjects/subject-service.ts'
+import type { Decision } from '#contract/decision.ts'
 import { AppError } from '#contract/failure.ts'
 import type { Allowance, Query, QueryRequest } from '#contract/query.ts'
 import { decideQuery, type QueryFacts } from './decide-query.ts'
@@ -47,6 +48,12 @@ export interface QueryDependencies {
   readonly clock: Clock
 }
 
+interface RecordedDecision {
+  readonly query: QueryRequest & { readonly askedAt: Date; readonly decision: Decision }
+  readonly commitment: string | null
+  readonly caller: SessionCaller
+}
+
 export function createQueryService(dependencies: QueryDependencies): QueryService {
   const { database, audit, policy, users, subjects, businesses, consents, reports, bureau, clock } = dependencies
   return { ask, get, listToday, allowance, reconcile }
@@ -54,51 +61,39 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
   async function ask(request: QueryRequest, caller: SessionCaller): Promise<Query> {
     const requestHash = hashOf(request)
     const known = await repository.findQuery(database, request.id)
-    if (!known) await decideOnce(request, requestHash, caller)
+    const isMine = !known && (await decideOnce(request, requestHash, caller))
     const query = await getOwn(request.id, caller)
-    if (!isSame(query.requestHash, requestHash))
+    if (!isSame(query.requestHash, requestHash)) {
       throw new AppError('conflict', 'This query id was used for another query.')
-    if (query.state !== 'asking') return publicView(query)
+    }
+    // Only the request that wrote the decision asks; a repeated one waits for its answer or for the reconciliation.
+    if (!isMine || query.state !== 'asking') return publicView(query)
 
     await complete(query, await askBureau(query))
     return get(request.id, caller)
   }
 
-  async function decideOnce(request: QueryRequest, requestHash: Uint8Array, caller: SessionCaller): Promise<void> {
-    const inForce = await policy.current()
-    await inTransaction(database, async (tx) => {
+  /** @returns Whether this call wrote the decision; `false` when another one was faster. */
+  function decideOnce(request: QueryRequest, requestHash: Uint8Array, caller: SessionCaller): Promise<boolean> {
+    return inTransaction(database, async (tx) => {
+      const inForce = await policy.current()
       const subject = await subjects.identify(tx, request.subject)
       const facts = await gatherFacts(tx, request, { subjectId: subject.id, caller })
       const decision = decideQuery(facts, inForce)
-      const isAllowed = decision.outcome === 'allowed'
       const consentId = facts.consent ? request.consentId : null
-      const { id, purpose, businessReference } = request
-      const { user, session, workstation } = caller
-      const place = {
-        userId: user.id,
-        sessionId: session.id,
-        workstationId: workstation.id,
-        institution: user.institution,
-      }
-      const about = { subjectId: subject.id, purpose, businessReference, consentId, askedAt: facts.now, requestHash }
-      await repository.insertQuery(tx, { id, ...place, ...about, state: isAllowed ? 'asking' : 'blocked', decision })
-      if (isAllowed && consentId) await consents.markUsed(tx, consentId, facts.now)
-      await audit.record(
-        tx,
-        entryOf('query.decided', caller, {
-          object: id,
-          subjectCommitment: subject.commitment,
-          facts: {
-            outcome: decision.outcome,
-            rules: decision.reasons.map(({ rule }) => rule),
-            policyVersion: decision.policyVersion,
-            purpose,
-            businessReference,
-            consent: consentId,
-          },
-        }),
-      )
+      const state = decision.outcome === 'allowed' ? 'asking' : 'blocked'
+      const about = { ...request, consentId, subjectId: subject.id, askedAt: facts.now }
+      const isNew = await repository.insertQuery(tx, { ...originOf(caller), ...about, requestHash, state, decision })
+      if (isNew) await recordDecision(tx, { query: { ...about, decision }, commitment: subject.commitment, caller })
+      return isNew
     })
+  }
+
+  async function recordDecision(tx: Transaction, { query, commitment, caller }: RecordedDecision): Promise<void> {
+    const { id, purpose, businessReference, consentId, decision, askedAt } = query
+    if (decision.outcome === 'allowed' && consentId) await consents.markUsed(tx, consentId, askedAt)
+    const facts = { ...factsOf(decision), purpose, businessReference, consent: consentId }
+    await audit.record(tx, entryOf('query.decided', caller, { object: id, subjectCommitment: commitment, facts }))
   }
 
   async function gatherFacts(
@@ -223,6 +218,14 @@ function publicView({
     openingsLeft: Math.max(0, report.openings - report.openingsUsed),
   }
   return { id, businessReference, purpose, askedAt: askedAt.toISOString(), state, decision, report: shown }
+}
+
+function originOf({ user, session, workstation }: SessionCaller) {
+  return { userId: user.id, sessionId: session.id, workstationId: workstation.id, institution: user.institution }
+}
+
+function factsOf({ outcome, reasons, policyVersion }: Decision) {
+  return { outcome, rules: reasons.map(({ rule }) => rule), policyVersion }
 }
 
 function hashOf(request: QueryRequest): Uint8Array {

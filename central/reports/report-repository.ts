@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Bytes } from '#central/database/bytes.ts'
+import { Bytes, hex } from '#central/database/bytes.ts'
 import type { Queryable, Transaction } from '#central/database/database.ts'
 import { PublicJwk } from '#contract/values.ts'
 
@@ -24,10 +24,10 @@ export async function insertReport(tx: Transaction, report: NewReport): Promise<
     values (${queryId}, ${number}, ${receivedAt}, ${viewableUntil}, ${openings}, ${pages.length})`
   await tx`
     insert into report_page (query_id, page, sealed_body, sealed_key)
-    select ${queryId}, * from unnest(
+    select ${queryId}, page, decode(body, 'hex'), decode(key, 'hex') from unnest(
       ${pages.map((_, index) => index + 1)}::integer[],
-      ${pages.map(({ body }) => body)}::bytea[],
-      ${pages.map(({ key }) => key)}::bytea[])`
+      ${pages.map(({ body }) => hex(body))}::text[],
+      ${pages.map(({ key }) => hex(key))}::text[]) as sealed(page, body, key)`
 }
 
 const StoredReport = z.strictObject({
@@ -45,14 +45,15 @@ export type StoredReport = z.output<typeof StoredReport>
 
 /** The report with who may see it; locked, so that openings are counted one after the other. */
 export async function lockReport(tx: Transaction, queryId: string): Promise<StoredReport | undefined> {
+  // Two statements: the count must see what those wrote for whom the lock made us wait.
+  await tx`select from report where query_id = ${queryId} for update`
   const [row] = await tx`
     select report.query_id as "queryId", query.user_id as "userId", query.workstation_id as "workstationId",
            query.subject_id as "subjectId", report.number, report.pages, viewable_until as "viewableUntil",
            report.openings,
            (select count(*) from viewing where viewing.query_id = report.query_id and first_key_at is not null) as "openingsUsed"
       from report join query on query.id = report.query_id
-     where report.query_id = ${queryId}
-       for update of report`
+     where report.query_id = ${queryId}`
   return row && StoredReport.parse({ ...row })
 }
 

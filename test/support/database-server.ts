@@ -16,7 +16,7 @@ declare module 'vitest' {
   }
 }
 
-export default async function startDatabaseServer(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'cqw-test-postgres-'))
   const server = await startEmbeddedPostgres(folder)
   const maintenance = openDatabase(server.url('postgres'), { connections: 1 })

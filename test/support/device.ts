@@ -37,6 +37,7 @@ export async function aDevice(service: TestService, address = '127.0.0.1') {
     thumbprint,
     token: undefined as string | undefined,
     nonce: undefined as string | undefined,
+    nonceAtMs: 0,
     proof,
     send,
     call,
@@ -78,7 +79,7 @@ export async function aDevice(service: TestService, address = '127.0.0.1') {
       ...(options.raw && { payload: options.raw }),
     })
     const nonce = response.headers['dpop-nonce']
-    if (typeof nonce === 'string') device.nonce = nonce
+    if (typeof nonce === 'string') Object.assign(device, { nonce, nonceAtMs: service.now().getTime() })
     return {
       status: response.statusCode,
       body: parse(response.payload),
@@ -93,6 +94,8 @@ export async function aDevice(service: TestService, address = '127.0.0.1') {
     input: { params?: Record<string, string | number>; body?: unknown } = {},
   ): Promise<Answer<OutputOf<E>>> {
     const path = endpoint.url.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(input.params?.[name])))
+    // As the real client does: an old nonce is dropped rather than sent.
+    if (Math.abs(service.now().getTime() - device.nonceAtMs) > 240_000) device.nonce = undefined
     const first = await send(endpoint.method, path, input)
     const isNonceMissing = first.status === 401 && (first.body as { code?: string }).code === 'proof-required'
     return (isNonceMissing ? await send(endpoint.method, path, input) : first) as Answer<OutputOf<E>>

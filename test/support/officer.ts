@@ -44,6 +44,7 @@ export async function anOfficer(service: TestService, employeeId = 'E10017') {
 }
 
 export async function logIn(service: TestService, device: Device, employeeId = 'E10017'): Promise<void> {
+  device.token = undefined
   const answer = await device.call(postSession, { body: credentialsOf(service, employeeId) })
   if (answer.status !== 200) throw new Error(`The log-in of the test failed: ${JSON.stringify(answer.body)}`)
   device.token = answer.body.token

@@ -1,0 +1,100 @@
+/** Checks the whole log against itself and against every checkpoint that was signed over it. */
+
+import type { Database } from '#central/database/database.ts'
+import { openCheckpoint, parseVerifierKey } from '#contract/rules/checkpoint.ts'
+import { isEqual, leafHash } from '#contract/rules/merkle-tree.ts'
+import {
+  countPending,
+  countStrayEntries,
+  type LeafRow,
+  listCheckpoints,
+  readLeaves,
+  readNodes,
+} from './log-repository.ts'
+import { notePrimitives, sha256 } from './note-primitives.ts'
+import { appendLeaf, emptyFrontier, emptyRoot, type Frontier, frontierRoot, peakPlaces } from './tree.ts'
+
+export interface LogVerdict {
+  readonly isIntact: boolean
+  readonly entries: number
+  readonly checkpoints: number
+  /** Entries that have no place yet. */
+  readonly pending: number
+  /** What is wrong, the first bad place first; empty when nothing is. */
+  readonly problems: readonly string[]
+}
+
+const maxProblems = 20
+
+/**
+ * Recomputes every leaf and every root.
+ *
+ * @param verifierKey The log's key as it was pinned, `name+id+key`; the database is not asked for it.
+ */
+export async function verifyLog(database: Database, verifierKey: string): Promise<LogVerdict> {
+  const key = parseVerifierKey(notePrimitives, verifierKey)
+  const problems: string[] = []
+  const report = (problem: string) => {
+    if (problems.length < maxProblems) problems.push(problem)
+  }
+
+  const checkpoints = await listCheckpoints(database)
+  const roots = new Map<number, Uint8Array>()
+  for (const { size, note } of checkpoints) {
+    const opened = openCheckpoint(notePrimitives, key, note)
+    if (opened?.size === BigInt(size)) roots.set(size, opened.root)
+    else report(`checkpoint ${size}: not signed by the log's key, or not of this size`)
+  }
+
+  const frontier = await replay(database, roots, report)
+  const last = checkpoints.at(-1)?.size ?? 0
+  if (frontier.size !== last) report(`the log has ${frontier.size} entries, the last checkpoint covers ${last}`)
+  if (!(await arePeaksStored(database, frontier))) report('stored hashes of the tree differ from the entries')
+  const stray = await countStrayEntries(database)
+  if (stray > 0) report(`${stray} entries are neither in the tree nor waiting for a place`)
+  return {
+    isIntact: problems.length === 0,
+    entries: frontier.size,
+    checkpoints: checkpoints.length,
+    pending: await countPending(database),
+    problems,
+  }
+}
+
+async function replay(
+  database: Database,
+  roots: Map<number, Uint8Array>,
+  report: (problem: string) => void,
+): Promise<Frontier> {
+  let frontier = emptyFrontier
+  checkRoot(roots, frontier, report)
+  for await (const rows of readLeaves(database)) {
+    for (const row of rows) {
+      const problem = problemOf(row, frontier.size)
+      if (problem) report(`entry ${frontier.size}: ${problem}`)
+      frontier = appendLeaf(sha256, frontier, row.body ? leafHash(sha256, row.body) : row.hash).frontier
+      checkRoot(roots, frontier, report)
+    }
+  }
+  return frontier
+}
+
+function problemOf({ index, hash, body }: LeafRow, expectedIndex: number): string | undefined {
+  if (index !== expectedIndex) return `is missing, the next one is ${index}`
+  if (body === null) return 'its bytes are gone'
+  return isEqual(leafHash(sha256, body), hash) ? undefined : 'its bytes were changed'
+}
+
+function checkRoot(roots: Map<number, Uint8Array>, frontier: Frontier, report: (problem: string) => void): void {
+  const signed = roots.get(frontier.size)
+  const computed = frontier.size === 0 ? emptyRoot(sha256) : frontierRoot(sha256, frontier)
+  if (signed && !isEqual(signed, computed))
+    report(`checkpoint ${frontier.size}: the entries do not give the root that was signed`)
+}
+
+async function arePeaksStored(database: Database, { size, peaks }: Frontier): Promise<boolean> {
+  const stored = await readNodes(database, peakPlaces(size))
+  return peaks.every((peak) =>
+    stored.some(({ level, index, hash }) => level === peak.level && index === peak.index && isEqual(hash, peak.hash)),
+  )
+}

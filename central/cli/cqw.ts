@@ -1,0 +1,46 @@
+/**
+ * The product's command-line tool for IT, auditors and investigators. Results go to standard output, reasons to standard
+ * error. Exit code 0: yes; 1: no; 2: bad input.
+ */
+
+import { Command, CommanderError } from 'commander'
+import { logCommand } from './log-command.ts'
+import { otpCommand } from './otp-command.ts'
+import { BadInput, type Output } from './output.ts'
+
+async function main(args: readonly string[], output: Output): Promise<number> {
+  let exitCode = 0
+  const finish = (code: number) => {
+    exitCode = code
+  }
+  const program = new Command('cqw')
+    .description('Tools of the credit query workstation for IT, auditors and investigators.')
+    .showHelpAfterError('(cqw --help explains)')
+    .addCommand(otpCommand(output))
+    .addCommand(logCommand(output, finish))
+  exitQuietly(program)
+
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (error instanceof BadInput || error instanceof RangeError) {
+      output.reason(error.message)
+      return 2
+    }
+    output.reason(`cqw failed: ${error instanceof Error ? error.message : String(error)}`)
+    return 2
+  }
+}
+
+/** Throws instead of ending the process, in this command and all below it. */
+function exitQuietly(command: Command): void {
+  command.exitOverride()
+  for (const child of command.commands) exitQuietly(child)
+}
+
+process.exitCode = await main(process.argv.slice(2), {
+  result: (line) => process.stdout.write(`${line}\n`),
+  reason: (line) => process.stderr.write(`${line}\n`),
+})

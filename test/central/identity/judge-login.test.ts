@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { type CodeMatch, countGuess, judgeLogin, matchCode } from '#central/identity/judge-login.ts'
+import { oneTimePassword } from '#central/identity/one-time-password.ts'
+
+const now = new Date('2026-11-25T02:00:00Z')
+const user = { status: 'active', lockedUntil: null, institution: '1' } as const
+const fresh: CodeMatch = { kind: 'fresh', step: 1n }
+const good = { user, isPasswordRight: true, code: fresh, workstationInstitution: '1', now }
+
+test.each([
+  { why: 'all is right', change: {}, refusal: undefined },
+  { why: 'nobody of that ID', change: { user: undefined }, refusal: 'unknown-user' },
+  { why: 'suspended', change: { user: { ...user, status: 'suspended' as const } }, refusal: 'not-active' },
+  { why: 'stopped', change: { user: { ...user, status: 'stopped' as const } }, refusal: 'not-active' },
+  {
+    why: 'locked for one more second',
+    change: { user: { ...user, lockedUntil: new Date(now.getTime() + 1000) } },
+    refusal: 'locked',
+  },
+  { why: 'the lock ends now', change: { user: { ...user, lockedUntil: now } }, refusal: undefined },
+  {
+    why: 'locked hides whether the password was right',
+    change: { user: { ...user, lockedUntil: new Date(now.getTime() + 1) }, isPasswordRight: false },
+    refusal: 'locked',
+  },
+  {
+    why: 'password before code',
+    change: { isPasswordRight: false, code: { kind: 'wrong' as const } },
+    refusal: 'wrong-password',
+  },
+  { why: 'no token', change: { code: { kind: 'no-token' as const } }, refusal: 'no-token' },
+  { why: 'wrong code', change: { code: { kind: 'wrong' as const } }, refusal: 'wrong-code' },
+  { why: 'used code', change: { code: { kind: 'used' as const } }, refusal: 'used-code' },
+  { why: 'another institution', change: { workstationInstitution: '2' }, refusal: 'other-institution' },
+])('$why: $refusal', ({ change, refusal }) => {
+  expect(judgeLogin({ ...good, ...change })).toBe(refusal)
+})
+
+const lockout = { failures: 5, minutes: 30, locksBeforeSuspension: 3 }
+test.each([
+  { failedCount: 0, lockCount: 0, after: { failedCount: 1, lockCount: 0, isSuspended: false }, isLocked: false },
+  { failedCount: 3, lockCount: 0, after: { failedCount: 4, lockCount: 0, isSuspended: false }, isLocked: false },
+  { failedCount: 4, lockCount: 0, after: { failedCount: 0, lockCount: 1, isSuspended: false }, isLocked: true },
+  { failedCount: 4, lockCount: 1, after: { failedCount: 0, lockCount: 2, isSuspended: false }, isLocked: true },
+  { failedCount: 4, lockCount: 2, after: { failedCount: 0, lockCount: 3, isSuspended: true }, isLocked: true },
+])('guess after $failedCount failures and $lockCount locks', ({ failedCount, lockCount, after, isLocked }) => {
+  const counted = countGuess({ failedCount, lockCount }, lockout, now)
+  expect(counted).toMatchObject(after)
+  expect(counted.lockedUntil).toEqual(isLocked ? new Date(now.getTime() + 30 * 60_000) : null)
+})
+
+const seed = Buffer.alloc(20, 7)
+const step = BigInt(Math.floor(now.getTime() / 30_000))
+const token = { seed, profile: 'totp-sha1', digits: 6, periodSeconds: 30, lastStep: 0n } as const
+const codeAt = (offset: bigint) => oneTimePassword(seed, step + offset, token)
+
+test.each([
+  { why: 'the present step', offset: 0n, lastStep: 0n, kind: 'fresh' },
+  { why: 'one step behind', offset: -1n, lastStep: 0n, kind: 'fresh' },
+  { why: 'one step ahead', offset: 1n, lastStep: 0n, kind: 'fresh' },
+  { why: 'two steps behind', offset: -2n, lastStep: 0n, kind: 'wrong' },
+  { why: 'two steps ahead', offset: 2n, lastStep: 0n, kind: 'wrong' },
+  { why: 'the step used last', offset: 0n, lastStep: step, kind: 'used' },
+  { why: 'a step before the one used last', offset: -1n, lastStep: step, kind: 'used' },
+  { why: 'the step after the one used last', offset: 1n, lastStep: step, kind: 'fresh' },
+])('$why is $kind', ({ offset, lastStep, kind }) => {
+  expect(matchCode(codeAt(offset), { ...token, lastStep }, { now, toleratedSteps: 1 }).kind).toBe(kind)
+})
+
+test('a code of another length is wrong, not an error', () => {
+  expect(matchCode(`${codeAt(0n)}0`, token, { now, toleratedSteps: 1 }).kind).toBe('wrong')
+  expect(matchCode('', token, { now, toleratedSteps: 1 }).kind).toBe('wrong')
+})
