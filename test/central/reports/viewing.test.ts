@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { postQuery } from '#contract/http/query.ts'
 import { postViewingEnd } from '#contract/http/viewing.ts'
 import { LogEntry } from '#contract/log-entry.ts'
-import { isReceiptGood } from '#test/support/receipts.ts'
 import type { Device } from '#test/support/device.ts'
 import { aBoundDevice, anOfficer, logIn } from '#test/support/officer.ts'
+import { isReceiptGood } from '#test/support/receipts.ts'
 import { borrower, businessReference, registerConsent } from '#test/support/scans.ts'
 import { startTestService, type TestService } from '#test/support/service.ts'
 import { aViewer } from '#test/support/viewer.ts'
@@ -19,7 +19,13 @@ beforeAll(async () => {
 afterAll(() => service.stop())
 
 async function anAnsweredQuery(): Promise<string> {
-  const body = { id: randomUUID(), subject: borrower, purpose: '02', businessReference, consentId: await registerConsent(officer) }
+  const body = {
+    id: randomUUID(),
+    subject: borrower,
+    purpose: '02',
+    businessReference,
+    consentId: await registerConsent(officer),
+  }
   await officer.call(postQuery, { body })
   return body.id
 }
@@ -31,7 +37,10 @@ async function lastEntry() {
 test('the querying officer reads the report page by page, each with a receipt of its own', async () => {
   const viewer = await aViewer(officer, await anAnsweredQuery())
   const opened = await viewer.open()
-  expect(opened).toMatchObject({ status: 200, body: { openingsLeft: 2, watermark: { employeeId: 'E10017', address: '127.0.0.1' } } })
+  expect(opened).toMatchObject({
+    status: 200,
+    body: { openingsLeft: 2, watermark: { employeeId: 'E10017', address: '127.0.0.1' } },
+  })
 
   for (const number of [1, opened.body.pages]) {
     const page = await viewer.read(number)
@@ -74,13 +83,17 @@ test('three openings and no more', async () => {
     expect((await viewer.open()).body.openingsLeft).toBe(left)
     await viewer.read(1)
   }
-  expect(await (await aViewer(officer, queryId)).open()).toMatchObject({ status: 410, body: { code: 'openings-used-up' } })
+  expect(await (await aViewer(officer, queryId)).open()).toMatchObject({
+    status: 410,
+    body: { code: 'openings-used-up' },
+  })
   expect(await lastEntry()).toMatchObject({ kind: 'report.refused', facts: { reason: 'openings-used-up' } })
 })
 
 test('an opening that showed no page does not count', async () => {
   const queryId = await anAnsweredQuery()
-  for (let attempt = 0; attempt < 5; attempt += 1) expect((await (await aViewer(officer, queryId)).open()).body.openingsLeft).toBe(2)
+  for (let attempt = 0; attempt < 5; attempt += 1)
+    expect((await (await aViewer(officer, queryId)).open()).body.openingsLeft).toBe(2)
 })
 
 test('windows opened side by side cannot get more than three openings', async () => {
@@ -123,7 +136,11 @@ test('another workstation or another officer cannot open it, and hears no more t
   expect(await (await aViewer(elsewhere, queryId)).open()).toMatchObject({ status: 404, body: { code: 'not-found' } })
   const colleague = await anOfficer(service, 'E10023')
   expect(await (await aViewer(colleague, queryId)).open()).toMatchObject({ status: 404, body: { code: 'not-found' } })
-  expect(await lastEntry()).toMatchObject({ kind: 'report.refused', employeeId: 'E10023', facts: { reason: 'not-found' } })
+  expect(await lastEntry()).toMatchObject({
+    kind: 'report.refused',
+    employeeId: 'E10023',
+    facts: { reason: 'not-found' },
+  })
   await logIn(service, officer)
 })
 
