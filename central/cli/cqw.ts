@@ -24,14 +24,17 @@ async function main(args: readonly string[], output: Output): Promise<number> {
     await program.parseAsync([...args], { from: 'user' })
     return exitCode
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    if (error instanceof BadInput || error instanceof RangeError) {
-      output.reason(error.message)
-      return 2
-    }
-    output.reason(`cqw failed: ${error instanceof Error ? error.message : String(error)}`)
-    return 2
+    return explain(error, output)
   }
+}
+
+/** @returns The exit code; help that was asked for is no failure, and commander has said its own reasons. */
+function explain(error: unknown, output: Output): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  const isExpected = error instanceof BadInput || error instanceof RangeError
+  const message = error instanceof Error ? error.message : String(error)
+  output.reason(isExpected ? message : `cqw failed: ${message}`)
+  return 2
 }
 
 /** Throws instead of ending the process, in this command and all below it. */

@@ -31,25 +31,33 @@ export function logCommand(output: Output, finish: (exitCode: number) => void): 
 }
 
 async function verifyAt(options: VerifyOptions, output: Output): Promise<boolean> {
-  const { keyFile, postgres } = foldersOf({ CQW_DATA_FOLDER: options.data })
-  if (!options.key && !existsSync(keyFile))
-    throw new BadInput(`There is no key file below ${options.data}; give --data or --key.`)
-  if (!options.database && !existsSync(postgres))
-    throw new BadInput(`There is no embedded database below ${options.data}; give --data or --database.`)
-  const key = options.key ?? logVerifierKey(options.origin, (await openKeyRing(keyFile)).logPublicKey)
-
-  const server = options.database ? undefined : await startEmbeddedPostgres(postgres)
-  const database = openDatabase(options.database ?? server?.url('postgres') ?? '', { connections: 2 })
+  const key = options.key ?? (await keyOf(options))
+  const { url, release } = await databaseOf(options)
+  const database = openDatabase(url, { connections: 2 })
   try {
-    const verdict = await verifyLog(database, key)
-    for (const problem of verdict.problems) output.reason(problem)
-    output.result(
-      `${verdict.isIntact ? 'intact' : 'NOT INTACT'}: ${verdict.entries} entries, ${verdict.checkpoints} checkpoints, ${verdict.pending} waiting`,
-    )
-    return verdict.isIntact
+    const { problems, isIntact, entries, checkpoints, pending } = await verifyLog(database, key)
+    for (const problem of problems) output.reason(problem)
+    const word = isIntact ? 'intact' : 'NOT INTACT'
+    output.result(`${word}: ${entries} entries, ${checkpoints} checkpoints, ${pending} waiting`)
+    return isIntact
   } finally {
     await database.end({ timeout: 5 })
-    // A server that a running service uses is left alone.
-    if (server && !server.isAdopted) await server.stop()
+    await release()
   }
+}
+
+async function keyOf({ data, origin }: VerifyOptions): Promise<string> {
+  const { keyFile } = foldersOf({ CQW_DATA_FOLDER: data })
+  if (!existsSync(keyFile)) throw new BadInput(`There is no key file below ${data}; give --data or --key.`)
+  return logVerifierKey(origin, (await openKeyRing(keyFile)).logPublicKey)
+}
+
+async function databaseOf({ data, database }: VerifyOptions): Promise<{ url: string; release: () => Promise<void> }> {
+  if (database) return { url: database, release: async () => undefined }
+  const { postgres } = foldersOf({ CQW_DATA_FOLDER: data })
+  if (!existsSync(postgres))
+    throw new BadInput(`There is no embedded database below ${data}; give --data or --database.`)
+  const server = await startEmbeddedPostgres(postgres)
+  // A server that a running service uses is left alone.
+  return { url: server.url('postgres'), release: async () => (server.isAdopted ? undefined : server.stop()) }
 }

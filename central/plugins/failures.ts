@@ -70,7 +70,9 @@ export async function sendFailure(error: unknown, reply: FastifyReply): Promise<
 function foreseen(error: FastifyError): unknown {
   if (error instanceof AppError) return error
   if (error instanceof ProofError) {
-    const code = error.refusal === 'nonce-missing' ? 'proof-required' : 'proof-refused'
+    // An old nonce is answered with the new one, as RFC 9449 section 8.2 has it; it is written into the log all the same.
+    const isNonce = error.refusal === 'nonce-missing' || error.refusal === 'nonce-expired'
+    const code = isNonce ? 'proof-required' : 'proof-refused'
     return new AppError(code, `The proof of possession was refused: ${error.refusal}.`)
   }
   if (error.statusCode === 413) return new AppError('too-large', 'The request is too large.')

@@ -42,10 +42,14 @@ export interface NewEnrolmentCode {
   readonly expiresAt: Date
 }
 
+/** Gives out a code for a workstation; one that was given out before and not used is replaced. */
 export async function insertEnrolmentCode(tx: Transaction, code: NewEnrolmentCode): Promise<void> {
   await tx`
     insert into enrolment_code (code_hash, institution_code, workstation_number, expires_at)
-    values (${code.codeHash}, ${code.institution}, ${code.workstationNumber}, ${code.expiresAt})`
+    values (${code.codeHash}, ${code.institution}, ${code.workstationNumber}, ${code.expiresAt})
+        on conflict (workstation_number) do update
+           set code_hash = excluded.code_hash, institution_code = excluded.institution_code, expires_at = excluded.expires_at
+         where enrolment_code.used_at is null`
 }
 
 export interface NewWorkstation {
@@ -90,8 +94,13 @@ export async function changeAddresses(tx: Transaction, number: string, addresses
   return row && Changed.parse({ ...row })
 }
 
-/** Numbers of workstations that wait for approval. */
-export async function listPending(queryable: Queryable): Promise<string[]> {
-  const rows = await queryable`select number from workstation where status = 'pending' order by requested_at`
+/** Numbers of workstations in a state, oldest request first. */
+export async function listNumbers(queryable: Queryable, status: Workstation['status']): Promise<string[]> {
+  const rows = await queryable`select number from workstation where status = ${status} order by requested_at`
   return rows.map((row) => z.string().parse(row['number']))
+}
+
+export async function countWorkstations(queryable: Queryable): Promise<number> {
+  const [row] = await queryable`select count(*) as workstations from workstation`
+  return z.int().parse(row?.['workstations'])
 }

@@ -26,7 +26,11 @@ export interface WorkstationService {
   /** What an administrator does; screens for it come with governance. */
   readonly administration: {
     issueCode(code: { value: string; institution: string; workstationNumber: string }): Promise<void>
+    /** Numbers of workstations that wait for approval. */
     listPending(): Promise<string[]>
+    listApproved(): Promise<string[]>
+    /** Workstations of any state. */
+    count(): Promise<number>
     approve(number: string, addresses: readonly string[]): Promise<void>
     changeAddresses(number: string, addresses: readonly string[]): Promise<void>
   }
@@ -51,7 +55,14 @@ export function createWorkstationService({
     enrol,
     stateOf,
     identify,
-    administration: { issueCode, listPending: () => repository.listPending(database), approve, changeAddresses },
+    administration: {
+      issueCode,
+      listPending: () => repository.listNumbers(database, 'pending'),
+      listApproved: () => repository.listNumbers(database, 'approved'),
+      count: () => repository.countWorkstations(database),
+      approve,
+      changeAddresses,
+    },
   }
 
   async function enrol(peer: Peer, request: EnrolmentRequest): Promise<EnrolmentState> {

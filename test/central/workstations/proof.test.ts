@@ -45,7 +45,6 @@ test.each<{ why: string; reason: string; changes: ProofChanges }>([
     reason: 'token-hash',
     changes: { claims: { ath: 'fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo' } },
   },
-  { why: 'an invented nonce', reason: 'nonce-expired', changes: { claims: { nonce: 'invented' } } },
   { why: 'a short id', reason: 'malformed', changes: { claims: { jti: 'short' } } },
   { why: 'an unknown claim', reason: 'malformed', changes: { claims: { admin: true } } },
   { why: 'another type of token', reason: 'malformed', changes: { header: { typ: 'JWT' } } },
@@ -107,12 +106,19 @@ test('a proof without nonce hears the nonce to use, and that is no refusal in th
   expect((await service.entries()).length).toBe(before)
 })
 
-test('a proof from before the last two nonces has expired', async () => {
+test('a proof from before the last two nonces has expired: it is recorded, and hears the nonce to use', async () => {
   const old = officer.nonce
   service.travelTo(new Date(service.now().getTime() + 11 * 60_000))
-  expect((await sendProof({ claims: { nonce: old } })).body).toMatchObject({ code: 'proof-refused' })
+  const answer = await sendProof({ claims: { nonce: old } })
+  expect(answer).toMatchObject({ status: 401, body: { code: 'proof-required' } })
+  expect(answer.headers['www-authenticate']).toBe('DPoP error="use_dpop_nonce"')
   expect(await lastReason()).toBe('nonce-expired')
   await logIn(service, officer)
+})
+
+test('an invented nonce is refused like an old one', async () => {
+  expect((await sendProof({ claims: { nonce: 'invented' } })).status).toBe(401)
+  expect(await lastReason()).toBe('nonce-expired')
 })
 
 test.each([-86_400, 86_400])('a workstation whose clock is off by %i s still works', async (seconds) => {

@@ -1,0 +1,97 @@
+/** The head-office service as the demo runs it: real, with demo data, a set clock and an administrator who approves. */
+
+import { randomBytes } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import pino from 'pino'
+import { DemoBank } from '#central/demo/demo-bank.ts'
+import { seedDemo } from '#central/demo/seed-demo.ts'
+import { oneTimePassword, timeStep } from '#central/identity/one-time-password.ts'
+import { openKeyRing } from '#central/keys/key-ring.ts'
+import { createLogger } from '#central/logger.ts'
+import { type ServiceInstance, startService } from '#central/service-instance.ts'
+import { foldersOf, readSettings } from '#central/settings.ts'
+import type { DemoFolder } from './demo-folder.ts'
+
+export const demoOutlet = '1032050101'
+export const demoAddresses = ['127.0.0.1/32', '::1/128']
+const approveEveryMs = 250
+
+export interface DemoService {
+  readonly instance: ServiceInstance
+  readonly bank: DemoBank
+  /** Number of the workstation that this machine gets, or has. */
+  readonly workstationNumber: string
+  /** The code an officer's token shows now. */
+  codeOf(employeeId: string): string
+  stop(): Promise<void>
+}
+
+export interface DemoServiceOptions {
+  readonly clockStart: Date
+  /** Where the service writes its log lines. */
+  readonly logFile: string
+  readonly bureauDelayMs?: number
+}
+
+export function readDemoBank(): DemoBank {
+  return DemoBank.parse(JSON.parse(readFileSync('assets/demo/demo-bank.json', 'utf8')))
+}
+
+/** Starts the service on the demo's folder and writes the policy file that the client reads. */
+export async function startDemoService(
+  folder: DemoFolder,
+  { clockStart, logFile, bureauDelayMs = 0 }: DemoServiceOptions,
+): Promise<DemoService> {
+  const bank = readDemoBank()
+  const settings = readSettings({
+    CQW_MODE: 'test',
+    CQW_DATA_FOLDER: folder.central,
+    CQW_LISTEN_PORT: String(folder.state.port),
+    CQW_TLS_CERTIFICATE_FILE: folder.certificateFile,
+    CQW_TLS_KEY_FILE: folder.keyFile,
+    CQW_CLOCK_START: clockStart.toISOString(),
+    CQW_BUREAU_DELAY_MS: String(bureauDelayMs),
+  })
+  const logger = createLogger('info', pino.destination({ dest: logFile, append: true, sync: true }))
+  const instance = await startService(settings, { logger, version: '0.1.0' })
+  const { database, services, clock } = instance
+  await seedDemo(database, await openKeyRing(foldersOf(settings).keyFile), {
+    bank,
+    secrets: folder.state.secrets,
+    now: clock(),
+  })
+
+  const { administration } = services.workstations
+  const workstationNumber = `JJH-${String((await administration.count()) + 1).padStart(3, '0')}`
+  const enrolmentCode = makeEnrolmentCode()
+  await administration.issueCode({ value: enrolmentCode, institution: demoOutlet, workstationNumber })
+  const policy = { serviceUrl: instance.origin, caCertificate: folder.state.authority, enrolmentCode }
+  writeFileSync(folder.policyFile, JSON.stringify(policy), { mode: 0o600 })
+
+  const timer = setInterval(() => void approvePending(instance).catch(() => undefined), approveEveryMs)
+  return {
+    instance,
+    bank,
+    workstationNumber,
+    codeOf: (employeeId) => {
+      const seed = Buffer.from(folder.state.secrets[employeeId]?.seed ?? '', 'hex')
+      return oneTimePassword(seed, timeStep(clock().getTime() / 1000, 30), { profile: 'totp-sha1', digits: 6 })
+    },
+    async stop() {
+      clearInterval(timer)
+      folder.saveShown(clock())
+      await instance.stop()
+    },
+  }
+}
+
+async function approvePending({ services }: ServiceInstance): Promise<void> {
+  const { administration } = services.workstations
+  for (const number of await administration.listPending()) await administration.approve(number, demoAddresses)
+}
+
+/** 80 random bits in Crockford base 32. */
+function makeEnrolmentCode(): string {
+  const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+  return Array.from(randomBytes(16), (byte) => alphabet[byte % 32]).join('')
+}

@@ -1,0 +1,126 @@
+/** The demo: a real service, a real client, made-up people. See `scripts/demo.mjs` for how it is started. */
+
+import { spawn } from 'node:child_process'
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { verifyLog } from '#central/audit/verify-log.ts'
+import { buildClient } from '#scripts/build-client.ts'
+import { startDesktopSession } from '#scripts/desktop-session.ts'
+import { clientStart } from './client-window.ts'
+import { saturdayAfter, workingMorning } from './demo-clock.ts'
+import { type DemoFolder, openDemoFolder } from './demo-folder.ts'
+import { type DemoService, readDemoBank, startDemoService } from './demo-service.ts'
+import { playMainJob } from './play-main-job.ts'
+import type { DemoLanguage } from './screen-texts.ts'
+import { openStage } from './stage.ts'
+import { showTokens } from './token-board.ts'
+
+const { values: options } = parseArgs({
+  options: {
+    headless: { type: 'boolean', default: false },
+    language: { type: 'string', default: 'zh-CN' },
+    folder: { type: 'string', default: '.demo' },
+  },
+})
+const language: DemoLanguage = options.language === 'en' ? 'en' : 'zh-CN'
+
+/** What was started, to be ended in reverse order. */
+const endings: (() => Promise<unknown>)[] = []
+
+async function main(): Promise<void> {
+  // A headless run starts from nothing, so that every run shows the same.
+  const path = options.headless ? join('out', 'demo-data') : options.folder
+  if (options.headless) rmSync(path, { recursive: true, force: true })
+  const [folder, isBuilt] = [await openDemoFolder(path, readDemoBank(), new Date()), await buildClient()]
+  say(isBuilt ? 'client built' : 'client is up to date')
+  mkdirSync('out', { recursive: true })
+
+  const { shown } = folder.state
+  let service = await start(folder, workingMorning(new Date(), shown ? new Date(shown) : undefined))
+  endings.push(() => service.stop())
+  const session = await startDesktopSession({ folder: folder.desktop, headless: options.headless })
+  endings.push(() => session.stop())
+  if (!options.headless) return waitForPerson(folder, service, session.env)
+
+  const stage = await openStage(clientStart(folder, session.env), join('out', 'demo'))
+  endings.push(() => stage.close())
+  const play = playMainJob({
+    stage,
+    sessionEnv: session.env,
+    language,
+    officer: officerOf(folder),
+    service: () => service,
+    moveToSaturday: async () => {
+      const saturday = saturdayAfter(service.instance.clock())
+      await service.stop()
+      service = await start(folder, saturday)
+    },
+    rebind: async (addresses) => {
+      const { administration } = service.instance.services.workstations
+      for (const number of await administration.listApproved()) await administration.changeAddresses(number, addresses)
+    },
+  })
+  await play.catch(async (error: unknown) => {
+    await stage.pictureOfAll()
+    throw error
+  })
+  await reportLog(service)
+  say(`${stage.pictures.length} pictures in ${join('out', 'demo')}`)
+}
+
+async function start(folder: DemoFolder, clockStart: Date): Promise<DemoService> {
+  const service = await startDemoService(folder, { clockStart, logFile: join('out', 'demo-service.log') })
+  const time = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'full', timeStyle: 'short' })
+  say(`head-office service at ${service.instance.origin}, its clock at ${time.format(service.instance.clock())}`)
+  return service
+}
+
+function officerOf({ state }: DemoFolder) {
+  const [entry] = Object.entries(state.secrets)
+  if (!entry) throw new Error('The demo data has no officer.')
+  return { employeeId: entry[0], password: entry[1].password }
+}
+
+/** Opens the client on the person's own screen and keeps the token board current until it is closed. */
+async function waitForPerson(folder: DemoFolder, service: DemoService, env: NodeJS.ProcessEnv): Promise<void> {
+  const { executable, args, env: clientEnv } = clientStart(folder, env)
+  const client = spawn(executable, args, { env: clientEnv, stdio: 'ignore' })
+  endings.push(async () => client.kill())
+  const board = showTokens(service, folder.state.secrets)
+  const saving = setInterval(() => folder.saveShown(service.instance.clock()), 10_000)
+  await new Promise<void>((resolve) => {
+    client.once('exit', () => resolve())
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+  clearInterval(saving)
+  board.stop()
+}
+
+async function reportLog({ instance }: DemoService): Promise<void> {
+  const deadline = Date.now() + 5000
+  while ((await instance.services.audit.pending()) > 0 && Date.now() < deadline) {
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50)
+    })
+  }
+  const { isIntact, entries, checkpoints, problems } = await verifyLog(
+    instance.database,
+    instance.services.audit.verifierKey,
+  )
+  if (!isIntact) throw new Error(`The log is not intact: ${problems.join('; ')}`)
+  say(`log verified: ${entries} entries under ${checkpoints} signed checkpoints`)
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+try {
+  await main()
+} catch (error) {
+  process.stderr.write(`The demo failed: ${error instanceof Error ? error.stack : String(error)}\n`)
+  process.exitCode = 1
+} finally {
+  for (const end of endings.toReversed()) await end().catch(() => undefined)
+}
