@@ -27,7 +27,7 @@ export function aPerson(stage: Stage, env: NodeJS.ProcessEnv, language: DemoLang
     await login.getByRole('button', { name: language === 'en' ? 'English' : '中文' }).click()
   }
 
-  /** Types the three fields, Enter after each. */
+  /** Types the three fields, Enter after each, and waits for the work screens. */
   async function logIn({ employeeId, password }: Officer, code: string): Promise<Page> {
     const login = await stage.window('login')
     await login.getByLabel(text('login.employeeId')).click()
@@ -36,7 +36,10 @@ export function aPerson(stage: Stage, env: NodeJS.ProcessEnv, language: DemoLang
       await login.keyboard.type(typed)
       await login.keyboard.press('Enter')
     }
-    return login
+    // Its window is there, hidden, since the login screen was painted.
+    const app = await stage.window('app')
+    await app.getByRole('heading', { name: text('workbench.title') }).waitFor()
+    return app
   }
 
   async function openScreen(app: Page, screen: 'workbench' | 'consent' | 'query'): Promise<void> {

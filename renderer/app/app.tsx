@@ -1,0 +1,41 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { ConfigProvider } from 'antd'
+import enUS from 'antd/locale/en_US'
+import zhCN from 'antd/locale/zh_CN'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { readSession, sessionClosed, sessionOpened } from '#contract/ipc/shell.ts'
+import { query } from '#renderer/query.ts'
+import { Skeleton } from './components/skeleton.tsx'
+import { useAnnouncement } from './hooks/use-announcement.ts'
+import { SessionContext } from './hooks/use-session.ts'
+import { Shell } from './shell.tsx'
+import { theme } from './theme.ts'
+
+/** The app window. It is made before anyone logs in and shows nothing of anyone until then. */
+export function App() {
+  const { i18n } = useTranslation()
+  const client = useQueryClient()
+  const { data } = useQuery({ ...query(readSession, {}), staleTime: Number.POSITIVE_INFINITY })
+  const language = data?.language
+  const session = data?.session
+
+  useAnnouncement(sessionOpened, () => void client.invalidateQueries({ queryKey: [readSession.name] }))
+  // Main destroys this window at session end; until then nothing of the session may stand here.
+  useAnnouncement(sessionClosed, () => void client.resetQueries())
+  useEffect(() => {
+    if (language) void i18n.changeLanguage(language)
+  }, [i18n, language])
+
+  return (
+    <ConfigProvider theme={theme} locale={i18n.language === 'en' ? enUS : zhCN} button={{ autoInsertSpace: false }}>
+      {session ? (
+        <SessionContext value={session}>
+          <Shell key={session.startedAt} />
+        </SessionContext>
+      ) : (
+        <Skeleton />
+      )}
+    </ConfigProvider>
+  )
+}

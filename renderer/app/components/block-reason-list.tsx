@@ -1,0 +1,32 @@
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import { Business } from '#contract/business.ts'
+import type { BlockReason } from '#contract/decision.ts'
+import { PersonalPurpose } from '#contract/purpose.ts'
+
+/** Every reason of a block: what stands against the query, what to do, whether an approver could release it. */
+export function BlockReasonList({ reasons }: { reasons: readonly BlockReason[] }) {
+  const { t } = useTranslation()
+  return (
+    <ul className="reasons">
+      {reasons.map((reason) => (
+        <li key={reason.rule}>
+          <div className="reason-what">{t(`rule.${reason.rule}.what`, factsInWords(t, reason.facts))}</div>
+          <div>{t(`rule.${reason.rule}.next`)}</div>
+          <div className="muted">{t(reason.isReleasable ? 'shell.releasable' : 'shell.notReleasable')}</div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Codes among the facts become the words officers know; numbers, times and references stay as they are. */
+function factsInWords(t: TFunction, facts: BlockReason['facts']): BlockReason['facts'] {
+  const purpose = PersonalPurpose.safeParse(facts['purpose'])
+  const status = Business.shape.status.safeParse(facts['status'])
+  return {
+    ...facts,
+    ...(purpose.success && { purpose: t(`terms.purpose.${purpose.data}`) }),
+    ...(status.success && { status: t(`terms.businessStatus.${status.data}`) }),
+  }
+}

@@ -1,0 +1,69 @@
+/** The texts of the work screens and the language they are shown in. */
+
+import dayjs from 'dayjs'
+import 'dayjs/locale/zh-cn'
+import { createInstance, type i18n } from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import type { Language } from '#contract/ipc/shell.ts'
+import enConsent from '#renderer/locales/en/consent.json'
+import enFailure from '#renderer/locales/en/failure.json'
+import enQuery from '#renderer/locales/en/query.json'
+import enRule from '#renderer/locales/en/rule.json'
+import enShell from '#renderer/locales/en/shell.json'
+import enTerms from '#renderer/locales/en/terms.json'
+import enWorkbench from '#renderer/locales/en/workbench.json'
+import zhConsent from '#renderer/locales/zh-CN/consent.json'
+import zhFailure from '#renderer/locales/zh-CN/failure.json'
+import zhQuery from '#renderer/locales/zh-CN/query.json'
+import zhRule from '#renderer/locales/zh-CN/rule.json'
+import zhShell from '#renderer/locales/zh-CN/shell.json'
+import zhTerms from '#renderer/locales/zh-CN/terms.json'
+import zhWorkbench from '#renderer/locales/zh-CN/workbench.json'
+
+const chinese = {
+  consent: zhConsent,
+  failure: zhFailure,
+  query: zhQuery,
+  rule: zhRule,
+  shell: zhShell,
+  terms: zhTerms,
+  workbench: zhWorkbench,
+}
+const english: typeof chinese = {
+  consent: enConsent,
+  failure: enFailure,
+  query: enQuery,
+  rule: enRule,
+  shell: enShell,
+  terms: enTerms,
+  workbench: enWorkbench,
+}
+
+declare module 'i18next' {
+  // A key without a text does not compile.
+  interface CustomTypeOptions {
+    defaultNS: 'texts'
+    resources: { texts: typeof chinese }
+  }
+}
+
+export function createI18n(language: Language): i18n {
+  const instance = createInstance()
+  void instance.use(initReactI18next).init({
+    lng: language,
+    defaultNS: 'texts',
+    ns: ['texts'],
+    resources: { 'zh-CN': { texts: chinese }, en: { texts: english } },
+    // React escapes.
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  })
+  followLanguage(language)
+  instance.on('languageChanged', followLanguage)
+  return instance
+}
+
+function followLanguage(language: string): void {
+  dayjs.locale(language === 'en' ? 'en' : 'zh-cn')
+  document.documentElement.lang = language
+}

@@ -1,0 +1,84 @@
+import { Card, Form } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Consent } from '#contract/consent.ts'
+import { BusinessCard } from '#renderer/app/components/business-card.tsx'
+import { FailureAlert } from '#renderer/app/components/failure-alert.tsx'
+import { ReferenceField } from '#renderer/app/components/reference-field.tsx'
+import { SubjectFields } from '#renderer/app/components/subject-fields.tsx'
+import { useBusiness } from '#renderer/app/hooks/use-business.ts'
+import { useFirstFocus } from '#renderer/app/hooks/use-first-focus.ts'
+import { useServiceTime } from '#renderer/app/hooks/use-service-time.ts'
+import { useSession } from '#renderer/app/hooks/use-session.ts'
+import type { Start } from '#renderer/app/place.ts'
+import { shanghaiDay } from '#renderer/shanghai-time.ts'
+import { ScansCard } from './scans-card.tsx'
+import { StatementFields } from './statement-fields.tsx'
+import { useScans } from './use-scans.ts'
+import { type ConsentFormValues, useUpload } from './use-upload.ts'
+
+interface ConsentFormProps {
+  readonly start: Start | undefined
+  readonly onRegistered: (consent: Consent) => void
+}
+
+/** Everything entered stays when an upload fails. */
+export function ConsentForm({ start, onRegistered }: ConsentFormProps) {
+  const { t } = useTranslation()
+  const [form] = Form.useForm<ConsentFormValues>()
+  const subject = Form.useWatch('subject', form)
+  const { user } = useSession()
+  const now = useServiceTime()
+  const scans = useScans()
+  const upload = useUpload(onRegistered)
+  const business = useBusiness(start?.reference, ({ parties: [first, ...others] }) => {
+    if (first && others.length === 0) form.setFieldsValue({ subject: first.subject })
+  })
+
+  useFirstFocus(form)
+  const changed = (change: Partial<ConsentFormValues>) => {
+    upload.renew()
+    if ('reference' in change) business.forget()
+  }
+  const send = (values: ConsentFormValues) => {
+    const handles = scans.scans.filter(({ refusal }) => refusal === null).map(({ handle }) => handle)
+    if (handles.length > 0 && handles.length === scans.scans.length && !upload.isPending) upload.upload(values, handles)
+  }
+
+  return (
+    <Form
+      form={form}
+      name="consent"
+      layout="vertical"
+      requiredMark={false}
+      disabled={upload.isPending}
+      initialValues={{ reference: start?.reference }}
+      onValuesChange={changed}
+      onFinish={send}
+      scrollToFirstError={{ focus: true }}
+    >
+      <div className="two-columns">
+        <Card>
+          <ReferenceField isPending={business.isPending} onTyped={business.lookUp} />
+          <div className="form-alert">
+            <FailureAlert error={business.error} />
+          </div>
+          {business.business && (
+            <BusinessCard
+              business={business.business}
+              subject={subject}
+              onPick={(picked) => {
+                form.setFieldsValue({ subject: picked })
+                upload.renew()
+              }}
+            />
+          )}
+          <h2 className="section">{t('consent.subjectSection')}</h2>
+          <SubjectFields />
+          <h2 className="section">{t('consent.statementSection')}</h2>
+          <StatementFields purposes={user.purposes} today={shanghaiDay(now ?? Date.now())} />
+        </Card>
+        <ScansCard scans={scans} upload={upload} />
+      </div>
+    </Form>
+  )
+}

@@ -1,0 +1,59 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Dayjs } from 'dayjs'
+import { useState } from 'react'
+import type * as z from 'zod'
+import type { Consent } from '#contract/consent.ts'
+import { listConsents, registerConsent, uploadProgressed } from '#contract/ipc/query.ts'
+import type { PersonalPurpose } from '#contract/purpose.ts'
+import type { PersonalSubject } from '#contract/subject.ts'
+import { useAnnouncement } from '#renderer/app/hooks/use-announcement.ts'
+import { invoke } from '#renderer/bridge.ts'
+
+export type UploadProgress = z.output<typeof uploadProgressed.payload>
+
+export interface ConsentFormValues {
+  readonly reference: string
+  readonly subject: PersonalSubject
+  readonly purposes: PersonalPurpose[]
+  readonly signedOn: Dayjs
+}
+
+/** Uploads the scans and registers the consent. One id until what is sent changes, so that a repeat is the same consent. */
+export function useUpload(onRegistered: (consent: Consent) => void) {
+  const client = useQueryClient()
+  const [id, setId] = useState(() => crypto.randomUUID())
+  const [progress, setProgress] = useState<ReadonlyMap<string, UploadProgress>>(new Map())
+  const registering = useMutation({
+    mutationFn: ({ values, handles }: { values: ConsentFormValues; handles: string[] }) =>
+      invoke(registerConsent, {
+        id,
+        businessReference: values.reference,
+        subject: values.subject,
+        purposes: values.purposes,
+        signedOn: values.signedOn.format('YYYY-MM-DD'),
+        handles,
+      }),
+    onSuccess: (consent) => {
+      void client.invalidateQueries({ queryKey: [listConsents.name] })
+      onRegistered(consent)
+    },
+  })
+
+  useAnnouncement(uploadProgressed, (step) => setProgress((known) => new Map(known).set(step.handle, step)))
+
+  return {
+    progress,
+    isPending: registering.isPending,
+    error: registering.error,
+    upload: (values: ConsentFormValues, handles: string[]) => {
+      setProgress(new Map())
+      registering.mutate({ values, handles })
+    },
+    /** What will be sent is no longer what was sent. */
+    renew: () => {
+      setId(crypto.randomUUID())
+      setProgress(new Map())
+      registering.reset()
+    },
+  }
+}

@@ -1,0 +1,104 @@
+import { Table, type TableColumnsType } from 'antd'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import { personalPurposes } from '#contract/purpose.ts'
+import { type Query, queryStates } from '#contract/query.ts'
+import { BlockReasonList } from '#renderer/app/components/block-reason-list.tsx'
+import { QueryStateTag } from '#renderer/app/components/query-state-tag.tsx'
+import { shanghaiMoment, shanghaiTimeOfDay } from '#renderer/shanghai-time.ts'
+import { ReportAction, type ReportActionProps } from './report-action.tsx'
+
+interface QueryTableProps extends Pick<ReportActionProps, 'now' | 'openingId' | 'onOpen'> {
+  readonly queries: readonly Query[]
+  readonly isLoading: boolean
+}
+
+/** Height of everything else on the screen at the smallest window. */
+const tableHeight = 'calc(100vh - 322px)'
+
+export function QueryTable({ queries, isLoading, ...action }: QueryTableProps) {
+  const { t } = useTranslation()
+  return (
+    <Table<Query>
+      size="small"
+      rowKey="id"
+      columns={columns(t, queries, action)}
+      dataSource={queries}
+      loading={isLoading}
+      pagination={false}
+      scroll={{ y: tableHeight }}
+      expandable={{
+        columnWidth: 36,
+        rowExpandable: ({ state }) => state === 'blocked' || state === 'failed',
+        expandedRowRender: ({ state, decision }) =>
+          state === 'blocked' ? <BlockReasonList reasons={decision.reasons} /> : t('workbench.failed'),
+      }}
+    />
+  )
+}
+
+function columns(
+  t: TFunction,
+  queries: readonly Query[],
+  action: Omit<ReportActionProps, 'query'>,
+): TableColumnsType<Query> {
+  return [
+    {
+      key: 'askedAt',
+      title: t('workbench.askedAt'),
+      width: 76,
+      className: 'figure',
+      render: (_, { askedAt }) => shanghaiTimeOfDay(askedAt),
+      sorter: (a, b) => a.askedAt.localeCompare(b.askedAt),
+      defaultSortOrder: 'descend',
+    },
+    {
+      key: 'reference',
+      title: t('workbench.reference'),
+      dataIndex: 'businessReference',
+      width: 164,
+      className: 'figure breakable',
+      sorter: (a, b) => a.businessReference.localeCompare(b.businessReference),
+    },
+    {
+      key: 'purpose',
+      title: t('workbench.purpose'),
+      render: (_, { purpose }) => t(`terms.purpose.${purpose}`),
+      filters: personalPurposes
+        .filter((purpose) => queries.some((one) => one.purpose === purpose))
+        .map((value) => ({ value, text: t(`terms.purpose.${value}`) })),
+      onFilter: (value, { purpose }) => purpose === value,
+    },
+    {
+      key: 'state',
+      title: t('workbench.state'),
+      width: 100,
+      render: (_, { state }) => <QueryStateTag state={state} />,
+      filters: queryStates.map((value) => ({ value, text: t(`terms.queryState.${value}`) })),
+      onFilter: (value, { state }) => state === value,
+    },
+    {
+      key: 'openings',
+      title: t('workbench.openingsLeft'),
+      width: 104,
+      align: 'right',
+      className: 'figure',
+      render: (_, { report }) => report?.openingsLeft,
+      sorter: (a, b) => (a.report?.openingsLeft ?? -1) - (b.report?.openingsLeft ?? -1),
+    },
+    {
+      key: 'until',
+      title: t('workbench.viewableUntil'),
+      width: 138,
+      className: 'figure',
+      render: (_, { report }) => report && shanghaiMoment(report.viewableUntil),
+      sorter: (a, b) => (a.report?.viewableUntil ?? '').localeCompare(b.report?.viewableUntil ?? ''),
+    },
+    {
+      key: 'action',
+      title: t('workbench.action'),
+      width: 184,
+      render: (_, query) => <ReportAction query={query} {...action} />,
+    },
+  ]
+}

@@ -1,0 +1,81 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Card, Empty } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { listQueries, readAllowance, readQuery } from '#contract/ipc/query.ts'
+import { AllowanceBar } from '#renderer/app/components/allowance-bar.tsx'
+import { FailureAlert } from '#renderer/app/components/failure-alert.tsx'
+import { ScreenTitle } from '#renderer/app/components/screen-title.tsx'
+import { useOpenReport } from '#renderer/app/hooks/use-open-report.ts'
+import { useServiceTime } from '#renderer/app/hooks/use-service-time.ts'
+import { useSession } from '#renderer/app/hooks/use-session.ts'
+import type { Go } from '#renderer/app/place.ts'
+import { query } from '#renderer/query.ts'
+import { shanghaiMoment } from '#renderer/shanghai-time.ts'
+import { QueryTable } from './query-table.tsx'
+import { useTodaysQueries } from './use-todays-queries.ts'
+
+/** The day at a glance: what is left of it and what was asked. */
+export function WorkbenchScreen({ go }: { go: Go }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const { previousStartedAt } = useSession()
+  const allowance = useQuery(query(readAllowance, {}))
+  const queries = useTodaysQueries()
+  const opening = useOpenReport()
+  const now = useServiceTime()
+
+  const refresh = () => {
+    opening.reset()
+    for (const { name } of [readAllowance, listQueries, readQuery]) void client.invalidateQueries({ queryKey: [name] })
+  }
+
+  return (
+    <div className="stack">
+      <ScreenTitle title={t('workbench.title')}>
+        {previousStartedAt && <p>{t('shell.previousSession', { at: shanghaiMoment(previousStartedAt) })}</p>}
+      </ScreenTitle>
+      <FailureAlert error={allowance.error ?? queries.error ?? opening.error} />
+      <Card loading={allowance.isPending && !allowance.error}>
+        {allowance.data && now !== undefined && <AllowanceBar allowance={allowance.data} now={now} />}
+      </Card>
+      <Card
+        title={t('workbench.today')}
+        size="small"
+        extra={
+          <Button size="small" loading={queries.isFetching} onClick={refresh}>
+            {t('workbench.refresh')}
+          </Button>
+        }
+      >
+        {queries.data?.length === 0 ? (
+          <NoQueries go={go} />
+        ) : (
+          <QueryTable
+            queries={queries.data ?? []}
+            isLoading={queries.isPending}
+            now={now}
+            openingId={opening.isPending ? opening.variables : undefined}
+            onOpen={(id) => opening.mutate(id)}
+          />
+        )}
+      </Card>
+    </div>
+  )
+}
+
+function NoQueries({ go }: { go: Go }) {
+  const { t } = useTranslation()
+  return (
+    <div className="empty">
+      <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('workbench.empty')}>
+        <p className="muted">{t('workbench.emptyNext')}</p>
+        <span className="row" style={{ justifyContent: 'center' }}>
+          <Button type="primary" onClick={() => go('consent')}>
+            {t('workbench.startConsent')}
+          </Button>
+          <Button onClick={() => go('query')}>{t('workbench.startQuery')}</Button>
+        </span>
+      </Empty>
+    </div>
+  )
+}

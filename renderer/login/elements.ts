@@ -1,0 +1,37 @@
+/** The parts of the login page that change. */
+
+export type Elements = ReturnType<typeof findElements>
+
+/** @throws {Error} When the page lacks one of them. */
+export function findElements(page: Document) {
+  return {
+    institution: find(page, '#institution', HTMLElement),
+    workstation: find(page, '#workstation', HTMLElement),
+    version: find(page, '#version', HTMLElement),
+    testRuntime: find(page, '#test-runtime', HTMLElement),
+    languages: [...page.querySelectorAll<HTMLButtonElement>('[data-language]')],
+    logIn: find(page, '#log-in', HTMLFormElement),
+    employeeId: find(page, '#employee-id', HTMLInputElement),
+    password: find(page, '#password', HTMLInputElement),
+    dynamicPassword: find(page, '#dynamic-password', HTMLInputElement),
+    capsLock: find(page, '#caps-lock', HTMLElement),
+    logInButton: find(page, '#log-in button', HTMLButtonElement),
+    enrol: find(page, '#enrol', HTMLFormElement),
+    enrolmentCode: find(page, '#enrolment-code', HTMLInputElement),
+    enrolButton: find(page, '#enrol button', HTMLButtonElement),
+    pending: find(page, '#pending', HTMLElement),
+    pendingSince: find(page, '#pending-since', HTMLElement),
+    trouble: find(page, '#trouble', HTMLElement),
+    troubleTitle: find(page, '#trouble-title', HTMLElement),
+    troubleWhat: find(page, '#trouble-what', HTMLElement),
+    troubleNext: find(page, '#trouble-next', HTMLElement),
+    retry: find(page, '#retry', HTMLButtonElement),
+    message: find(page, '#message', HTMLElement),
+  }
+}
+
+function find<E extends HTMLElement>(page: Document, selector: string, kind: new () => E): E {
+  const element = page.querySelector(selector)
+  if (!(element instanceof kind)) throw new Error(`The login page lacks ${selector}.`)
+  return element
+}

@@ -1,0 +1,175 @@
+/** The login screen: registers the PC when it must, logs the officer in, says why it cannot. */
+
+import type { Bridge } from '#contract/ipc/channel.ts'
+import { type Elements, findElements } from './elements.ts'
+import { firstEmpty, guideTyping, readCredentials, readEnrolmentCode } from './log-in-form.ts'
+import { type LoginModel, partOf, show } from './login-view.ts'
+import { ask, isRecord, readEnrolment, readLoginState, readNothing, wireNames } from './main-process.ts'
+import { isLanguage, isSessionEnding, type Message } from './texts.ts'
+
+const offlineRetryMs = 15_000
+
+/** @param hash `#reason=…` when a session was just closed; `language=…` spares a change of language after the first paint. */
+export function startLogin(page: Document, bridge: Bridge, hash: string): void {
+  new LoginScreen(page, bridge, hash).start()
+}
+
+class LoginScreen {
+  readonly #page: Document
+  readonly #bridge: Bridge
+  readonly #elements: Elements
+  #model: LoginModel
+  #retryTimer: ReturnType<typeof setTimeout> | undefined
+  #isPainted = false
+
+  constructor(page: Document, bridge: Bridge, hash: string) {
+    this.#page = page
+    this.#bridge = bridge
+    this.#elements = findElements(page)
+    this.#model = firstModel(hash)
+  }
+
+  start(): void {
+    show(this.#page, this.#elements, this.#model)
+    guideTyping(this.#elements)
+    this.#listenToPage()
+    this.#listenToMain()
+    this.#focusNext()
+    void this.#refresh()
+  }
+
+  #update(change: Partial<LoginModel>): void {
+    this.#model = { ...this.#model, ...change }
+    show(this.#page, this.#elements, this.#model)
+  }
+
+  async #refresh(): Promise<void> {
+    clearTimeout(this.#retryTimer)
+    const part = partOf(this.#model)
+    const answer = await ask(this.#bridge, { name: wireNames.readLoginState, input: {} }, readLoginState)
+    if (answer.ok)
+      this.#update({ state: answer.value, language: answer.value.language, trouble: undefined, busy: 'no' })
+    else this.#update({ trouble: answer.code, busy: 'no' })
+    // A PC may be switched on before its network is there.
+    if (!answer.ok && answer.code === 'offline') this.#retryTimer = setTimeout(() => this.#refresh(), offlineRetryMs)
+    if (partOf(this.#model) !== part) this.#focusNext()
+    this.#reportPaintedOnce()
+  }
+
+  async #logIn(): Promise<void> {
+    const { password, dynamicPassword } = this.#elements
+    const typed = readCredentials(this.#elements)
+    this.#mark('field' in typed ? typed.field : undefined)
+    if ('field' in typed) return this.#refuse({ kind: 'mistake', text: typed.text }, typed.field)
+
+    this.#update({ busy: 'asking', message: undefined })
+    const answer = await ask(this.#bridge, { name: wireNames.logIn, input: typed }, readNothing)
+    dynamicPassword.value = ''
+    if (answer.ok) {
+      password.value = ''
+      return this.#update({ busy: 'opening' })
+    }
+    this.#update({ busy: 'no' })
+    this.#refuse({ kind: 'failure', code: answer.code }, firstEmpty(this.#elements))
+    if (answer.code.startsWith('workstation-')) await this.#refresh()
+  }
+
+  async #enrol(): Promise<void> {
+    const field = this.#elements.enrolmentCode
+    const enrolmentCode = readEnrolmentCode(field.value)
+    this.#mark(enrolmentCode === undefined ? field : undefined)
+    if (enrolmentCode === undefined) return this.#refuse({ kind: 'mistake', text: 'enrolmentCodeWrong' }, field)
+
+    this.#update({ busy: 'asking', message: undefined })
+    const answer = await ask(
+      this.#bridge,
+      { name: wireNames.requestEnrolment, input: { enrolmentCode } },
+      readEnrolment,
+    )
+    this.#update({ busy: 'no' })
+    if (!answer.ok) return this.#refuse({ kind: 'failure', code: answer.code }, field)
+    if (this.#model.state) this.#update({ state: { ...this.#model.state, enrolment: answer.value } })
+    this.#focusNext()
+  }
+
+  #refuse(message: Message, field: HTMLInputElement | undefined): void {
+    this.#update({ message })
+    field?.focus()
+    field?.select()
+  }
+
+  #mark(wrong: HTMLInputElement | undefined): void {
+    const { employeeId, password, dynamicPassword, enrolmentCode } = this.#elements
+    for (const field of [employeeId, password, dynamicPassword, enrolmentCode]) {
+      if (field === wrong) field.setAttribute('aria-invalid', 'true')
+      else field.removeAttribute('aria-invalid')
+    }
+  }
+
+  #focusNext(): void {
+    const { enrolmentCode, retry } = this.#elements
+    const targets = { logIn: firstEmpty(this.#elements), enrol: enrolmentCode, trouble: retry, pending: undefined }
+    targets[partOf(this.#model)]?.focus()
+  }
+
+  #listenToPage(): void {
+    const { logIn, enrol, retry, languages } = this.#elements
+    logIn.addEventListener('submit', (event) => this.#submit(event, () => this.#logIn()))
+    enrol.addEventListener('submit', (event) => this.#submit(event, () => this.#enrol()))
+    retry.addEventListener('click', () => {
+      this.#update({ busy: 'asking' })
+      void this.#refresh()
+    })
+    for (const button of languages)
+      button.addEventListener('click', () => this.#chooseLanguage(button.dataset['language']))
+  }
+
+  #submit(event: Event, action: () => Promise<void>): void {
+    event.preventDefault()
+    if (this.#model.busy === 'no') void action()
+  }
+
+  #chooseLanguage(language: unknown): void {
+    if (!isLanguage(language)) return
+    this.#update({ language })
+    void ask(this.#bridge, { name: wireNames.chooseLanguage, input: { language } }, readNothing)
+  }
+
+  #listenToMain(): void {
+    this.#bridge.listen(wireNames.sessionClosed, (payload) => {
+      const reason = isRecord(payload) ? payload['reason'] : undefined
+      this.#elements.password.value = ''
+      this.#elements.dynamicPassword.value = ''
+      this.#update({ busy: 'no', message: isSessionEnding(reason) ? { kind: 'ending', ending: reason } : undefined })
+      this.#focusNext()
+      void this.#refresh()
+    })
+    this.#bridge.listen(wireNames.enrolmentChanged, (payload) => {
+      const { state } = this.#model
+      const enrolment = readEnrolment(payload)
+      if (!enrolment || !state) return void this.#refresh()
+      const part = partOf(this.#model)
+      this.#update({ state: { ...state, enrolment }, trouble: undefined })
+      if (partOf(this.#model) !== part) this.#focusNext()
+    })
+  }
+
+  /** Two frames after the complete screen it is on the glass. */
+  #reportPaintedOnce(): void {
+    if (this.#isPainted) return
+    this.#isPainted = true
+    requestAnimationFrame(() => requestAnimationFrame(() => void this.#bridge.invoke(wireNames.reportPainted, {})))
+  }
+}
+
+function firstModel(hash: string): LoginModel {
+  const given = new URLSearchParams(hash.replace(/^#/, ''))
+  const [language, reason] = [given.get('language'), given.get('reason')]
+  return {
+    language: isLanguage(language) ? language : 'zh-CN',
+    state: undefined,
+    trouble: undefined,
+    message: isSessionEnding(reason) ? { kind: 'ending', ending: reason } : undefined,
+    busy: 'no',
+  }
+}

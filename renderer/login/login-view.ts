@@ -1,0 +1,83 @@
+/** Shows a state of the login screen on the page; keeps none itself. */
+
+import type { FailureCode } from '#contract/failure.ts'
+import type { Language, LoginState } from '#contract/ipc/shell.ts'
+import { shanghaiMoment } from '#renderer/shanghai-time.ts'
+import type { Elements } from './elements.ts'
+import { applyTexts, type Message, paragraphsOf, type TextKey, textOf } from './texts.ts'
+
+export interface LoginModel {
+  readonly language: Language
+  /** `undefined` until main has told it. */
+  readonly state: LoginState | undefined
+  /** Why the state could not be read. */
+  readonly trouble: FailureCode | undefined
+  readonly message: Message | undefined
+  /** `opening`: logged in, main is about to change windows. */
+  readonly busy: 'no' | 'asking' | 'opening'
+}
+
+/** Which of the four parts is on screen. The form comes first, also while the state is not known yet. */
+export function partOf({ state, trouble }: LoginModel): 'logIn' | 'enrol' | 'pending' | 'trouble' {
+  if (trouble !== undefined) return 'trouble'
+  switch (state?.enrolment.status) {
+    case 'unknown':
+      return 'enrol'
+    case 'pending':
+      return 'pending'
+    case 'revoked':
+      return 'trouble'
+    default:
+      return 'logIn'
+  }
+}
+
+export function show(page: Document, elements: Elements, model: LoginModel): void {
+  const part = partOf(model)
+  applyTexts(page, model.language)
+  for (const name of ['logIn', 'enrol', 'pending', 'trouble'] as const) elements[name].hidden = name !== part
+  for (const button of elements.languages) {
+    button.setAttribute('aria-pressed', String(button.dataset['language'] === model.language))
+  }
+  showPlace(elements, model.state)
+  showTrouble(elements, model)
+  showBusy(elements, model)
+  showMessage(page, elements, model)
+}
+
+function showPlace(elements: Elements, state: LoginState | undefined): void {
+  if (state === undefined) return
+  const { enrolment } = state
+  elements.institution.textContent = enrolment.status === 'approved' ? enrolment.binding.institution.name : '—'
+  elements.workstation.textContent = enrolment.status === 'approved' ? enrolment.binding.workstationNumber : '—'
+  elements.version.textContent = state.appVersion
+  elements.testRuntime.hidden = !state.isTestRuntime
+  elements.pendingSince.textContent = enrolment.status === 'pending' ? shanghaiMoment(enrolment.requestedAt) : ''
+}
+
+function showTrouble(elements: Elements, { language, state, trouble }: LoginModel): void {
+  const isRevoked = state?.enrolment.status === 'revoked'
+  const code = trouble ?? (isRevoked ? 'workstation-revoked' : undefined)
+  elements.troubleTitle.textContent = textOf(language, code === 'workstation-revoked' ? 'revokedTitle' : 'troubleTitle')
+  const [what = '', next = ''] = code === undefined ? [] : paragraphsOf(language, { kind: 'failure', code })
+  elements.troubleWhat.textContent = what
+  elements.troubleNext.textContent = next
+}
+
+function showBusy(elements: Elements, { language, busy }: LoginModel): void {
+  const isBusy = busy !== 'no'
+  const label = (idle: TextKey, asking: TextKey) => textOf(language, isBusy ? asking : idle)
+  elements.logInButton.textContent = label('logIn', busy === 'opening' ? 'opening' : 'loggingIn')
+  elements.enrolButton.textContent = label('enrol', 'enrolling')
+  elements.retry.textContent = label('retry', 'retrying')
+  for (const button of [elements.logInButton, elements.enrolButton, elements.retry]) button.disabled = isBusy
+  for (const form of [elements.logIn, elements.enrol]) form.setAttribute('aria-busy', String(isBusy))
+}
+
+function showMessage(page: Document, { message: region }: Elements, { language, message }: LoginModel): void {
+  const paragraphs = message === undefined ? [] : paragraphsOf(language, message)
+  region.classList.toggle('notice', message?.kind === 'ending')
+  // What stands there already would be read aloud again.
+  if (region.textContent === paragraphs.join('')) return
+  region.replaceChildren(...paragraphs.map((text) => Object.assign(page.createElement('p'), { textContent: text })))
+}

@@ -1,0 +1,75 @@
+/**
+ * The login screen's line to the main process. The contract's schemas stay out of this bundle, where every kilobyte
+ * delays the first paint; what is read here is checked by hand instead.
+ */
+
+import type { FailureCode } from '#contract/failure.ts'
+import type { Bridge } from '#contract/ipc/channel.ts'
+import type { LoginState } from '#contract/ipc/shell.ts'
+import type { EnrolmentState } from '#contract/workstation.ts'
+import { isFailureCode, isLanguage } from './texts.ts'
+
+/** Wire names of the contract's login channels; a test holds them against the contract. */
+export const wireNames = {
+  reportPainted: 'app:window:report-painted',
+  readLoginState: 'app:login:read-state',
+  requestEnrolment: 'app:login:request-enrolment',
+  logIn: 'app:session:log-in',
+  chooseLanguage: 'app:language:choose',
+  sessionClosed: 'app:session:closed',
+  enrolmentChanged: 'app:login:enrolment-changed',
+} as const
+
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: FailureCode }
+
+const unexpected = { ok: false, code: 'unexpected' } as const
+
+/** Asks, and reads the answer with `read`; an answer of another shape is `unexpected`. */
+export async function ask<T>(
+  bridge: Bridge,
+  request: { name: string; input: unknown },
+  read: (value: unknown) => T | undefined,
+): Promise<Answer<T>> {
+  const reply = await bridge.invoke(request.name, request.input).catch(() => undefined)
+  if (!isRecord(reply)) return unexpected
+  if (reply['ok'] === true) {
+    const value = read(reply['value'])
+    return value === undefined ? unexpected : { ok: true, value }
+  }
+  const code = isRecord(reply['failure']) ? reply['failure']['code'] : undefined
+  return isFailureCode(code) ? { ok: false, code } : unexpected
+}
+
+export function readLoginState(value: unknown): LoginState | undefined {
+  if (!isRecord(value)) return undefined
+  const { language, appVersion, isTestRuntime } = value
+  const enrolment = readEnrolment(value['enrolment'])
+  if (enrolment === undefined || !isLanguage(language)) return undefined
+  if (typeof appVersion !== 'string' || typeof isTestRuntime !== 'boolean') return undefined
+  return { language, enrolment, appVersion, isTestRuntime }
+}
+
+export function readEnrolment(value: unknown): EnrolmentState | undefined {
+  if (!isRecord(value)) return undefined
+  const { status, binding, requestedAt } = value
+  const isComplete =
+    status === 'unknown' ||
+    status === 'revoked' ||
+    (status === 'pending' && typeof requestedAt === 'string') ||
+    (status === 'approved' && isBinding(binding))
+  return isComplete ? (value as EnrolmentState) : undefined
+}
+
+export function readNothing(value: unknown): true | undefined {
+  return isRecord(value) ? true : undefined
+}
+
+/** Only what this screen shows of a binding. */
+function isBinding(value: unknown): boolean {
+  if (!isRecord(value) || typeof value['workstationNumber'] !== 'string') return false
+  return isRecord(value['institution']) && typeof value['institution']['name'] === 'string'
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

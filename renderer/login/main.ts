@@ -1,0 +1,3 @@
+import { startLogin } from './login-screen.ts'
+
+startLogin(document, window.bridge, location.hash)

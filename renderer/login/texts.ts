@@ -1,0 +1,55 @@
+/** The login screen's texts. They are bundled, so that the first paint waits for nothing. */
+
+import type { FailureCode } from '#contract/failure.ts'
+import type { Language } from '#contract/ipc/shell.ts'
+import enFailure from '#renderer/locales/en/failure.json'
+import enLogin from '#renderer/locales/en/login.json'
+import zhFailure from '#renderer/locales/zh-CN/failure.json'
+import zhLogin from '#renderer/locales/zh-CN/login.json'
+
+export type SessionEnding = keyof typeof zhLogin.reason
+export type TextKey = Exclude<keyof typeof zhLogin, 'reason'>
+
+/** What the alert region says; a key and not a sentence, so that it follows the language. */
+export type Message =
+  | { readonly kind: 'failure'; readonly code: FailureCode }
+  | { readonly kind: 'ending'; readonly ending: SessionEnding }
+  | { readonly kind: 'mistake'; readonly text: TextKey }
+
+const texts = { 'zh-CN': { login: zhLogin, failure: zhFailure }, en: { login: enLogin, failure: enFailure } } as const
+
+export function isFailureCode(value: unknown): value is FailureCode {
+  return typeof value === 'string' && Object.hasOwn(zhFailure, value)
+}
+
+export function isSessionEnding(value: unknown): value is SessionEnding {
+  return typeof value === 'string' && Object.hasOwn(zhLogin.reason, value)
+}
+
+export function isLanguage(value: unknown): value is Language {
+  return typeof value === 'string' && Object.hasOwn(texts, value)
+}
+
+export function textOf(language: Language, key: TextKey): string {
+  return texts[language].login[key]
+}
+
+/** @returns What happened and, where there is one, what to do next: one paragraph each. */
+export function paragraphsOf(language: Language, message: Message): readonly string[] {
+  const { login, failure } = texts[language]
+  if (message.kind === 'ending') return [login.reason[message.ending]]
+  if (message.kind === 'mistake') return [login[message.text]]
+  return [failure[message.code].what, failure[message.code].next]
+}
+
+/** Puts the language's texts into every element that names one. */
+export function applyTexts(root: Document, language: Language): void {
+  root.documentElement.lang = language
+  root.title = textOf(language, 'productName')
+  for (const element of root.querySelectorAll<HTMLElement>('[data-text]')) {
+    element.textContent = textOf(language, element.dataset['text'] as TextKey)
+  }
+  for (const element of root.querySelectorAll<HTMLElement>('[data-label]')) {
+    element.setAttribute('aria-label', textOf(language, element.dataset['label'] as TextKey))
+  }
+}

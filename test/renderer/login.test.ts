@@ -1,0 +1,152 @@
+// @vitest-environment jsdom
+import { readFileSync } from 'node:fs'
+import { userEvent } from '@testing-library/user-event'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { type FailureCode, failureCodes } from '#contract/failure.ts'
+import * as shell from '#contract/ipc/shell.ts'
+import zhFailure from '#renderer/locales/zh-CN/failure.json'
+import zhLogin from '#renderer/locales/zh-CN/login.json'
+import { startLogin } from '#renderer/login/login-screen.ts'
+import { wireNames } from '#renderer/login/main-process.ts'
+import { type FakeBridge, fail, fakeBridge, succeed } from '#test/support/fake-bridge.ts'
+
+const page = readFileSync('renderer/login/index.html', 'utf8')
+const binding = {
+  workstationNumber: 'WS-0108-003',
+  institution: { code: '110105001', name: '示范银行朝阳支行' },
+  addresses: ['10.8.3.0/24'],
+  approvedAt: '2026-03-02T02:00:00.000Z',
+  logKey: 'log.example+00000000+AA==',
+}
+const approved = { status: 'approved', binding }
+
+beforeEach(() => {
+  document.body.innerHTML = /<body>(.*)<\/body>/s.exec(page)?.[1] ?? ''
+})
+
+function open(
+  enrolment: unknown,
+  { hash = '', answers = {} }: { hash?: string; answers?: FakeBridge['answers'] } = {},
+): FakeBridge {
+  const state = { language: 'zh-CN', enrolment, appVersion: '0.1.0', isTestRuntime: true }
+  const fake = fakeBridge({
+    'app:login:read-state': () => succeed(state),
+    'app:window:report-painted': () => succeed(),
+    'app:session:log-in': () => succeed(),
+    ...answers,
+  })
+  startLogin(document, fake.bridge, hash)
+  return fake
+}
+
+const input = (name: string) => document.querySelector<HTMLInputElement>(`[name=${name}]`)
+const alert = () => document.querySelector('[role=alert]')?.textContent ?? ''
+const isOnScreen = (selector: string) => document.querySelector(selector)?.closest('[hidden]') === null
+
+test('the screen speaks through the channels of the contract', () => {
+  for (const [constant, name] of Object.entries(wireNames)) expect(shell).toHaveProperty([constant, 'name'], name)
+})
+
+test('the words painted before any script runs are those of the Chinese texts', () => {
+  const elements = [...document.querySelectorAll<HTMLElement>('[data-text]')]
+  const painted = elements.map(({ dataset, textContent }) => [dataset['text'], textContent])
+  expect(painted).toEqual(elements.map(({ dataset }) => [dataset['text'], zhLogin[dataset['text'] as 'retry']]))
+})
+
+test('Enter leads from field to field and logs in from the last', async () => {
+  const user = userEvent.setup()
+  const fake = open(approved)
+  await vi.waitFor(() => expect(document.querySelector('#workstation')?.textContent).toBe('WS-0108-003'))
+
+  expect(document.activeElement).toBe(input('employeeId'))
+  await user.keyboard('e10086{Enter}')
+  expect(document.activeElement).toBe(input('password'))
+  await user.keyboard('correct horse{Enter}')
+  expect(document.activeElement).toBe(input('dynamicPassword'))
+  await user.keyboard('12a34 56{Enter}')
+
+  const credentials = { employeeId: 'E10086', password: 'correct horse', dynamicPassword: '123456' }
+  await vi.waitFor(() => expect(fake.inputsOf('app:session:log-in')).toEqual([credentials]))
+  expect([input('password')?.value, input('dynamicPassword')?.value]).toEqual(['', ''])
+})
+
+test.each(failureCodes)(
+  'a log-in refused with %s says what to do and empties only the dynamic password',
+  async (code: FailureCode) => {
+    const user = userEvent.setup()
+    open(approved, { answers: { 'app:session:log-in': () => fail(code) } })
+    await user.keyboard('e10086{Enter}secret{Enter}123456{Enter}')
+
+    const { what, next } = zhFailure[code]
+    await vi.waitFor(() => expect(alert()).toBe(what + next))
+    expect([input('employeeId')?.value, input('password')?.value, input('dynamicPassword')?.value]).toEqual([
+      'e10086',
+      'secret',
+      '',
+    ])
+    expect(document.activeElement).toBe(input('dynamicPassword'))
+  },
+)
+
+test('a dynamic password that is too short costs no attempt', async () => {
+  const user = userEvent.setup()
+  const fake = open(approved)
+  await user.keyboard('e10086{Enter}secret{Enter}12345{Enter}')
+  expect(alert()).toBe(zhLogin.dynamicPasswordWrong)
+  expect(fake.inputsOf('app:session:log-in')).toEqual([])
+})
+
+test.each([
+  { why: 'not registered', enrolment: { status: 'unknown' }, shown: '#enrol' },
+  { why: 'waiting', enrolment: { status: 'pending', requestedAt: '2026-03-02T02:00:00.000Z' }, shown: '#pending' },
+  { why: 'revoked', enrolment: { status: 'revoked' }, shown: '#trouble' },
+  { why: 'approved', enrolment: approved, shown: '#log-in' },
+])('a PC that is $why sees $shown and nothing else', async ({ enrolment, shown }) => {
+  open(enrolment)
+  await vi.waitFor(() => expect(document.querySelector('#version')?.textContent).toBe('0.1.0'))
+  expect(['#log-in', '#enrol', '#pending', '#trouble'].filter(isOnScreen)).toEqual([shown])
+})
+
+test('an approval while the screen waits brings the form', async () => {
+  const fake = open({ status: 'pending', requestedAt: '2026-03-02T02:00:00.000Z' })
+  await vi.waitFor(() => expect(isOnScreen('#pending')).toBe(true))
+  fake.announce('app:login:enrolment-changed', approved)
+  expect(isOnScreen('#log-in')).toBe(true)
+  expect(document.activeElement).toBe(input('employeeId'))
+})
+
+test('a service out of reach is told, and trying again leads to the form', async () => {
+  const fake = open(approved, { answers: { 'app:login:read-state': () => fail('offline') } })
+  await vi.waitFor(() => expect(document.querySelector('#trouble')?.textContent).toContain(zhFailure.offline.next))
+
+  fake.answers['app:login:read-state'] = () =>
+    succeed({ language: 'zh-CN', enrolment: approved, appVersion: '0.1.0', isTestRuntime: false })
+  document.querySelector<HTMLButtonElement>('#retry')?.click()
+  await vi.waitFor(() => expect(isOnScreen('#log-in')).toBe(true))
+})
+
+test('an enrolment code is sent without hyphens and in capitals', async () => {
+  const user = userEvent.setup()
+  const enrol = () => succeed({ status: 'pending', requestedAt: '2026-03-02T02:00:00.000Z' })
+  const fake = open({ status: 'unknown' }, { answers: { 'app:login:request-enrolment': enrol } })
+  await vi.waitFor(() => expect(document.activeElement).toBe(input('enrolmentCode')))
+  await user.keyboard('7k3m-9p2r-x4vw-8htn{Enter}')
+  await vi.waitFor(() => expect(isOnScreen('#pending')).toBe(true))
+  expect(fake.inputsOf('app:login:request-enrolment')).toEqual([{ enrolmentCode: '7K3M9P2RX4VW8HTN' }])
+})
+
+test('a session that the service closed is explained, from the address of the window and from the announcement', () => {
+  const fake = open(approved, { hash: '#reason=address-not-bound' })
+  expect(alert()).toBe(zhLogin.reason['address-not-bound'])
+  fake.announce('app:session:closed', { reason: 'session-ended' })
+  expect(alert()).toBe(zhLogin.reason['session-ended'])
+})
+
+test('the painted screen is reported once, and only when it is complete', async () => {
+  const fake = open(approved)
+  expect(fake.inputsOf('app:window:report-painted')).toEqual([])
+  await vi.waitFor(() => expect(fake.inputsOf('app:window:report-painted')).toHaveLength(1))
+  fake.announce('app:session:closed', { reason: 'logged-out' })
+  await new Promise((done) => setTimeout(done, 100))
+  expect(fake.inputsOf('app:window:report-painted')).toHaveLength(1)
+})

@@ -1,0 +1,70 @@
+/** A branch office for one journey: desktop session, service and client on a folder of their own. */
+
+import { globSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Page } from 'playwright-core'
+import { clientStart } from '#scripts/demo/client-window.ts'
+import { type DemoFolder, openDemoFolder } from '#scripts/demo/demo-folder.ts'
+import { type DemoService, readDemoBank, startDemoService } from '#scripts/demo/demo-service.ts'
+import { aPerson, type Officer, type Person } from '#scripts/demo/person.ts'
+import { openStage, type Stage } from '#scripts/demo/stage.ts'
+import { startDesktopSession } from '#scripts/desktop-session.ts'
+import { aWorkingMorning } from '#test/support/service.ts'
+
+export const reference = 'LA-2026-000318'
+export const subject = { name: '沈嘉禾', idNumber: '320506198603140210' }
+
+export interface Branch {
+  readonly folder: DemoFolder
+  readonly stage: Stage
+  readonly person: Person
+  readonly officer: Officer
+  readonly serviceLog: string
+  service(): DemoService
+  /** Logs in and registers a consent for the first business of the demo. */
+  begin(): Promise<Page>
+  close(): Promise<void>
+}
+
+export async function openBranch(): Promise<Branch> {
+  const root = mkdtempSync(join(tmpdir(), 'cqw-branch-'))
+  const folder = await openDemoFolder(join(root, 'demo'), readDemoBank(), aWorkingMorning)
+  const serviceLog = join(root, 'service.log')
+  const service = await startDemoService(folder, { clockStart: aWorkingMorning, logFile: serviceLog })
+  const session = await startDesktopSession({ folder: folder.desktop, headless: true })
+  const stage = await openStage(clientStart(folder, session.env), join(root, 'pictures'))
+  const person = aPerson(stage, session.env, 'zh-CN')
+  const officer = { employeeId: 'E10017', password: folder.state.secrets['E10017']?.password ?? '' }
+  return {
+    folder,
+    stage,
+    person,
+    officer,
+    serviceLog,
+    service: () => service,
+    async begin() {
+      const login = await stage.window('login')
+      await login.getByText(service.workstationNumber).waitFor()
+      const app = await person.logIn(officer, service.codeOf(officer.employeeId))
+      await person.openScreen(app, 'consent')
+      const files = globSync('assets/demo/consent/*').map((file) => resolve(file))
+      await person.fillConsent(app, { reference, subject, signedOn: '2026-11-20', purposes: ['02'], files })
+      await app.getByRole('button', { name: person.text('consent.upload'), exact: true }).click()
+      await app.getByText(person.text('consent.doneTitle')).waitFor()
+      return app
+    },
+    async close() {
+      await stage.close()
+      await service.stop().catch(() => undefined)
+      await session.stop()
+      rmSync(root, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Fills the query form with the demo's first business and its consent. */
+export async function fillQuery({ person }: Branch, app: Page): Promise<void> {
+  await person.openScreen(app, 'query')
+  await person.fillQuery(app, { reference, subject, purpose: '02', consent: 'first' })
+}
