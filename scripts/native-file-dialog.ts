@@ -38,14 +38,6 @@ export async function chooseFilesInDialog(env: NodeJS.ProcessEnv, paths: readonl
   await confirm(env, dialog, first)
 }
 
-/** Waits for an open file dialog and closes it without choosing. */
-export async function cancelFileDialog(env: NodeJS.ProcessEnv): Promise<void> {
-  const dialog = await waitForDialog(env)
-  await xdotool(env, ['windowactivate', '--sync', dialog])
-  await key(env, ['Escape'])
-  if (!(await poll(() => hasClosed(env, dialog)))) throw new Error('The file dialog did not close.')
-}
-
 async function enterPath(env: NodeJS.ProcessEnv, dialog: string, path: string): Promise<void> {
   await xdotool(env, ['windowactivate', '--sync', dialog])
   await key(env, ['ctrl+l'])

@@ -37,7 +37,10 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
   const home = await reachableFolder(join(folder, 'server'), user)
   const server = { binaries, user, data: join(home, 'data'), log: join(home, 'server.log') }
 
-  const password = await readOrCreatePassword(join(folder, 'password'))
+  const passwordFile = join(folder, 'password')
+  // A stand-in folder outlives the folder it stands for; without its password it is nobody's.
+  if (!existsSync(passwordFile)) await discard(server)
+  const password = await readOrCreatePassword(passwordFile)
   if (!existsSync(join(server.data, 'PG_VERSION'))) await initialise(server, password)
 
   const isAdopted = await isRunning(server)
@@ -72,6 +75,11 @@ async function initialise(server: Server, password: string): Promise<void> {
   } finally {
     await rm(passwordFile, { force: true })
   }
+}
+
+async function discard(server: Server): Promise<void> {
+  if (await isRunning(server)) await control(server, 'stop', '-m', 'immediate', '-w')
+  await rm(server.data, { recursive: true, force: true })
 }
 
 async function start(server: Server): Promise<void> {

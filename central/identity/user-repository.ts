@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Bytes } from '#central/database/bytes.ts'
-import type { Queryable, Transaction } from '#central/database/database.ts'
+import type { Transaction } from '#central/database/database.ts'
 import { PersonalPurpose } from '#contract/purpose.ts'
 
 const UserForLogin = z.strictObject({
@@ -86,10 +86,4 @@ export async function lockStanding(tx: Transaction, userId: string): Promise<Use
   const [row] = await tx`
     select status, grade, purposes, rights_until as "rightsUntil" from app_user where id = ${userId} for update`
   return Standing.parse({ ...row })
-}
-
-/** How many users there are; the demo asks before it creates its own. */
-export async function countUsers(queryable: Queryable): Promise<number> {
-  const [row] = await queryable`select count(*) as users from app_user`
-  return z.int().parse(row?.['users'])
 }

@@ -33,7 +33,7 @@ export const readQuery = channel('app:query:read', {
   output: Query,
 })
 
-/** Asks; main adds the id, so that a repeated press of the same form is one query. */
+/** Asks. The form makes the id and keeps it until it changes, so that pressing twice is one query. */
 export const askQuery = channel('app:query:ask', {
   roles: ['app'],
   input: QueryRequest,

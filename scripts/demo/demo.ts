@@ -29,6 +29,7 @@ const language: DemoLanguage = options.language === 'en' ? 'en' : 'zh-CN'
 const endings: (() => Promise<unknown>)[] = []
 
 async function main(): Promise<void> {
+  refuseWithoutScreen()
   // A headless run starts from nothing, so that every run shows the same.
   const path = options.headless ? join('out', 'demo-data') : options.folder
   if (options.headless) rmSync(path, { recursive: true, force: true })
@@ -67,6 +68,14 @@ async function main(): Promise<void> {
   })
   await reportLog(service)
   say(`${stage.pictures.length} pictures in ${join('out', 'demo')}`)
+}
+
+function refuseWithoutScreen(): void {
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env
+  if (options.headless || process.platform !== 'linux' || DISPLAY || WAYLAND_DISPLAY) return
+  throw new Error(
+    'There is no screen here. Start it with: npm run demo -- --headless\n这里没有屏幕，请改用：npm run demo -- --headless',
+  )
 }
 
 async function start(folder: DemoFolder, clockStart: Date): Promise<DemoService> {

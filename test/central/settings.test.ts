@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { readSettings } from '#central/settings.ts'
+
+const good = { CQW_DATA_FOLDER: 'data', CQW_TLS_CERTIFICATE_FILE: 'c.pem', CQW_TLS_KEY_FILE: 'k.pem' }
+
+test('what is not set has a default, and production is one', () => {
+  expect(readSettings(good)).toMatchObject({
+    CQW_MODE: 'production',
+    CQW_LISTEN_HOST: '127.0.0.1',
+    CQW_SEQUENCER: 'on',
+  })
+})
+
+test.each([
+  {
+    why: 'a set clock in production',
+    change: { CQW_CLOCK_START: '2026-11-25T10:00:00+08:00' },
+    named: 'CQW_CLOCK_START',
+  },
+  { why: 'a slowed bureau in production', change: { CQW_BUREAU_DELAY_MS: '5' }, named: 'CQW_BUREAU_DELAY_MS' },
+  { why: 'no data folder', change: { CQW_DATA_FOLDER: '' }, named: 'CQW_DATA_FOLDER' },
+  { why: 'a port out of range', change: { CQW_LISTEN_PORT: '70000' }, named: 'CQW_LISTEN_PORT' },
+  { why: 'plain http', change: { CQW_PUBLIC_ORIGIN: 'http://bank.example' }, named: 'CQW_PUBLIC_ORIGIN' },
+  { why: 'another database', change: { CQW_DATABASE_URL: 'mysql://x' }, named: 'CQW_DATABASE_URL' },
+])('$why is refused, and $named is named without its value', ({ change, named }) => {
+  expect(() => readSettings({ ...good, ...change })).toThrow(named)
+})
+
+test('a set clock is allowed in test mode', () => {
+  expect(
+    readSettings({ ...good, CQW_MODE: 'test', CQW_CLOCK_START: '2026-11-25T10:00:00+08:00' }).CQW_CLOCK_START,
+  ).toBeDefined()
+})
