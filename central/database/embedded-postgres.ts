@@ -10,7 +10,7 @@ import { chmod, chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { arch, platform } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { type DatabaseUser, reachableFolder, userFor } from './database-user.ts'
 
@@ -21,15 +21,18 @@ export interface EmbeddedPostgres {
   url(database: string): string
   /** `true` when a postmaster left over by a killed service was taken over. */
   readonly isAdopted: boolean
+  /** Where the files lie: in the folder given, or in its stand-in when the database's OS user cannot reach that. */
+  readonly home: string
   stop(): Promise<void>
 }
 
 /**
- * Starts, or adopts, the server whose files lie in `folder`; the first start creates them.
+ * Starts, or adopts, the server whose files lie in this folder; the first start creates them.
  *
  * @throws {Error} When the binaries do not run here or the server does not come up; its log is in the folder.
  */
-export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(path: string): Promise<EmbeddedPostgres> {
+  const folder = resolve(path)
   // Others may pass through, so that the database's own OS user reaches its files; they cannot list or read.
   await mkdir(folder, { recursive: true, mode: 0o711 })
   const user = await userFor()
@@ -50,6 +53,7 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
   return {
     url: (database) => `postgres://central:${password}@127.0.0.1:${port}/${database}`,
     isAdopted,
+    home,
     stop: async () => {
       await control(server, 'stop', '-m', 'fast', '-w')
     },
@@ -123,12 +127,12 @@ async function findBinaries(user: DatabaseUser | undefined): Promise<string> {
 }
 
 function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+  return new Promise((done, fail) => {
     const probe = createServer()
-    probe.once('error', reject)
+    probe.once('error', fail)
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+      probe.close(() => done(typeof address === 'object' && address ? address.port : 0))
     })
   })
 }

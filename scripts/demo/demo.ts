@@ -1,12 +1,14 @@
 /** The demo: a real service, a real client, made-up people. See `scripts/demo.mjs` for how it is started. */
 
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { verifyLog } from '#central/audit/verify-log.ts'
 import { buildClient } from '#scripts/build-client.ts'
 import { startDesktopSession } from '#scripts/desktop-session.ts'
+import { SetUpError } from '#scripts/setup/run.mjs'
 import { clientStart } from './client-window.ts'
 import { saturdayAfter, workingMorning } from './demo-clock.ts'
 import { type DemoFolder, openDemoFolder } from './demo-folder.ts'
@@ -24,6 +26,11 @@ const { values: options } = parseArgs({
   },
 })
 const language: DemoLanguage = options.language === 'en' ? 'en' : 'zh-CN'
+
+/** Ctrl+C reaches us from the terminal and once more from our parent; only the first one counts. */
+const interrupted = new Promise<'interrupted'>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve('interrupted'))
+})
 
 /** What was started, to be ended in reverse order. */
 const endings: (() => Promise<unknown>)[] = []
@@ -62,7 +69,8 @@ async function main(): Promise<void> {
       for (const number of await administration.listApproved()) await administration.changeAddresses(number, addresses)
     },
   })
-  await play.catch(async (error: unknown) => {
+  const stopped = interrupted.then(() => Promise.reject(new Error('It was interrupted.')))
+  await Promise.race([play, stopped]).catch(async (error: unknown) => {
     await stage.pictureOfAll()
     throw error
   })
@@ -73,7 +81,7 @@ async function main(): Promise<void> {
 function refuseWithoutScreen(): void {
   const { DISPLAY, WAYLAND_DISPLAY } = process.env
   if (options.headless || process.platform !== 'linux' || DISPLAY || WAYLAND_DISPLAY) return
-  throw new Error(
+  throw new SetUpError(
     'There is no screen here. Start it with: npm run demo -- --headless\n这里没有屏幕，请改用：npm run demo -- --headless',
   )
 }
@@ -98,10 +106,7 @@ async function waitForPerson(folder: DemoFolder, service: DemoService, env: Node
   endings.push(async () => client.kill())
   const board = showTokens(service, folder.state.secrets)
   const saving = setInterval(() => folder.saveShown(service.instance.clock()), 10_000)
-  await new Promise<void>((resolve) => {
-    client.once('exit', () => resolve())
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })
+  await Promise.race([once(client, 'exit'), interrupted])
   clearInterval(saving)
   board.stop()
 }
@@ -121,6 +126,11 @@ async function reportLog({ instance }: DemoService): Promise<void> {
   say(`log verified: ${entries} entries under ${checkpoints} signed checkpoints`)
 }
 
+function describe(error: unknown): string {
+  if (error instanceof SetUpError) return error.message
+  return `The demo failed: ${error instanceof Error ? error.stack : String(error)}`
+}
+
 function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
@@ -128,7 +138,7 @@ function say(line: string): void {
 try {
   await main()
 } catch (error) {
-  process.stderr.write(`The demo failed: ${error instanceof Error ? error.stack : String(error)}\n`)
+  process.stderr.write(`${describe(error)}\n`)
   process.exitCode = 1
 } finally {
   for (const end of endings.toReversed()) await end().catch(() => undefined)

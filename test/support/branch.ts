@@ -1,6 +1,6 @@
 /** A branch office for one journey: desktop session, service and client on a folder of their own. */
 
-import { globSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, globSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -29,6 +29,8 @@ export interface Branch {
 
 export async function openBranch(): Promise<Branch> {
   const root = mkdtempSync(join(tmpdir(), 'cqw-branch-'))
+  // Under root the embedded database runs as an OS user of its own, which must be able to pass.
+  chmodSync(root, 0o711)
   const folder = await openDemoFolder(join(root, 'demo'), readDemoBank(), aWorkingMorning)
   const serviceLog = join(root, 'service.log')
   const service = await startDemoService(folder, { clockStart: aWorkingMorning, logFile: serviceLog })

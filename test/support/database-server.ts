@@ -1,6 +1,6 @@
 /** One PostgreSQL server for a run, with one migrated template that each test file clones. */
 
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -18,6 +18,8 @@ declare module 'vitest' {
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'cqw-test-postgres-'))
+  // Under root the server runs as an OS user of its own, which must be able to pass.
+  await chmod(folder, 0o711)
   const server = await startEmbeddedPostgres(folder)
   const maintenance = openDatabase(server.url('postgres'), { connections: 1 })
   await maintenance.unsafe(`create database ${templateName}`)

@@ -33,5 +33,6 @@ test('a folder only its owner may enter works too, also after it was deleted and
     expect(await answers(server.url('postgres'))).toMatchObject({ encoding: 'UTF8' })
     await server.stop()
     rmSync(join(folder, 'inner'), { recursive: true })
+    if (round === 1) rmSync(server.home, { recursive: true, force: true })
   }
 })
