@@ -16,6 +16,7 @@ import { userStandingService } from '#central/identity/user-standing-service.ts'
 import type { KeyRing } from '#central/keys/key-ring.ts'
 import { createPolicyService } from '#central/policy/policy-service.ts'
 import { createQueryService } from '#central/queries/query-service.ts'
+import { createPageKeyService } from '#central/reports/page-key-service.ts'
 import { createReportService } from '#central/reports/report-service.ts'
 import { createSubjectService } from '#central/subjects/subject-service.ts'
 import { createProofService } from '#central/workstations/proof-service.ts'
@@ -56,7 +57,8 @@ export function createServices({
   const store = createFolderScanStore(scanFolder, keys.sealing('scan'))
   const uploads = createUploadService({ database, audit, store, clock })
   const consents = createConsentService({ database, audit, subjects, businesses, clock })
-  const reports = createReportService({ database, audit, policy, subjects, keys, clock })
+  const pageKeys = createPageKeyService({ database, audit, policy, subjects, keys, clock })
+  const reports = createReportService({ database, audit, policy, pageKeys, subjects, keys, clock })
   const users = userStandingService
   const queries = createQueryService({
     database,

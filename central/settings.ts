@@ -14,7 +14,10 @@ const Settings = z
     CQW_LISTEN_HOST: z.string().default('127.0.0.1'),
     CQW_LISTEN_PORT: z.coerce.number().int().min(0).max(65_535).default(8443),
     /** Origin that workstations use; proofs name it. Default: the listening address. */
-    CQW_PUBLIC_ORIGIN: z.url({ protocol: /^https$/ }).optional(),
+    CQW_PUBLIC_ORIGIN: z
+      .url({ protocol: /^https$/ })
+      .transform((url) => new URL(url).origin)
+      .optional(),
     CQW_TLS_CERTIFICATE_FILE: z.string().min(1),
     CQW_TLS_KEY_FILE: z.string().min(1),
     /** Proxies whose word about the address is taken: CIDR list, commas between. */

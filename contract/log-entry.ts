@@ -7,7 +7,6 @@ import { EmployeeId, Instant, InstitutionCode, Sha256Hex } from '#contract/value
 export const logEntryKinds = [
   'workstation.requested',
   'workstation.approved',
-  'workstation.revoked',
   'workstation.addresses-changed',
   'workstation.enrolment-refused',
   'proof.refused',
@@ -21,14 +20,12 @@ export const logEntryKinds = [
   'consent.registered',
   'consent.refused',
   'query.decided',
-  'query.asked-bureau',
   'report.received',
   'report.failed',
   'report.opened',
   'report.page-viewed',
   'report.refused',
   'report.closed',
-  'policy.published',
 ] as const
 export const LogEntryKind = z.enum(logEntryKinds)
 export type LogEntryKind = z.output<typeof LogEntryKind>

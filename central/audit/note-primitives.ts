@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify } from 'node:crypto'
+import { createPublicKey, hash, verify } from 'node:crypto'
 import { formatVerifierKey, type NotePrimitives } from '#contract/rules/checkpoint.ts'
 
 /** DER prefix of an Ed25519 SubjectPublicKeyInfo (RFC 8410 section 4). */
@@ -16,8 +16,9 @@ export const notePrimitives: NotePrimitives = {
   },
 }
 
+/** By way of a string: one call that makes no hash object and no buffer of its own takes a third of the time. */
 export function sha256(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(bytes).digest()
+  return Buffer.from(hash('sha256', bytes, 'latin1'), 'latin1')
 }
 
 function fromBase64(text: string): Uint8Array {

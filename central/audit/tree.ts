@@ -33,13 +33,14 @@ export const emptyFrontier: Frontier = { size: 0, peaks: [] }
 export function appendLeaf(hash: Hash, { size, peaks }: Frontier, leaf: Uint8Array) {
   let node: TreeNode = { level: 0, index: size, hash: leaf }
   const completed: TreeNode[] = [node]
-  const remaining = [...peaks]
+  const remaining = peaks.slice()
   for (let peak = remaining.at(-1); peak?.level === node.level; peak = remaining.at(-1)) {
     remaining.pop()
     node = { level: node.level + 1, index: Math.floor(peak.index / 2), hash: nodeHash(hash, peak.hash, node.hash) }
     completed.push(node)
   }
-  return { frontier: { size: size + 1, peaks: [...remaining, node] } satisfies Frontier, completed }
+  remaining.push(node)
+  return { frontier: { size: size + 1, peaks: remaining } satisfies Frontier, completed }
 }
 
 export function frontierRoot(hash: Hash, { peaks }: Frontier): Uint8Array {

@@ -1,6 +1,6 @@
 /** Checks the whole log against itself and against every checkpoint that was signed over it. */
 
-import type { Database } from '#central/database/database.ts'
+import type { Database, Queryable } from '#central/database/database.ts'
 import { openCheckpoint, parseVerifierKey } from '#contract/rules/checkpoint.ts'
 import { isEqual, leafHash } from '#contract/rules/merkle-tree.ts'
 import {
@@ -31,7 +31,14 @@ const maxProblems = 20
  *
  * @param verifierKey The log's key as it was pinned, `name+id+key`; the database is not asked for it.
  */
-export async function verifyLog(database: Database, verifierKey: string): Promise<LogVerdict> {
+export function verifyLog(database: Database, verifierKey: string): Promise<LogVerdict> {
+  // One snapshot: what is written meanwhile belongs to the next look.
+  return database.begin('isolation level repeatable read read only', (tx) =>
+    verify(tx, verifierKey),
+  ) as Promise<LogVerdict>
+}
+
+async function verify(database: Queryable, verifierKey: string): Promise<LogVerdict> {
   const key = parseVerifierKey(notePrimitives, verifierKey)
   const problems: string[] = []
   const report = (problem: string) => {
@@ -62,7 +69,7 @@ export async function verifyLog(database: Database, verifierKey: string): Promis
 }
 
 async function replay(
-  database: Database,
+  database: Queryable,
   roots: Map<number, Uint8Array>,
   report: (problem: string) => void,
 ): Promise<Frontier> {
@@ -92,7 +99,7 @@ function checkRoot(roots: Map<number, Uint8Array>, frontier: Frontier, report: (
     report(`checkpoint ${frontier.size}: the entries do not give the root that was signed`)
 }
 
-async function arePeaksStored(database: Database, { size, peaks }: Frontier): Promise<boolean> {
+async function arePeaksStored(database: Queryable, { size, peaks }: Frontier): Promise<boolean> {
   const stored = await readNodes(database, peakPlaces(size))
   return peaks.every((peak) =>
     stored.some(({ level, index, hash }) => level === peak.level && index === peak.index && isEqual(hash, peak.hash)),

@@ -48,7 +48,9 @@ export function createConsentService({
     if (signedOn > shanghaiTime(clock()).day) {
       throw new AppError('invalid-input', 'The consent was signed in the future.', { fields: ['signedOn'] })
     }
-    await inTransaction(database, (tx) => write(tx, registration, caller))
+    await inTransaction(database, (tx) => write(tx, registration, caller)).catch((error: unknown) =>
+      refuse(error, registration, caller),
+    )
     const stored = await repository.findConsent(database, registration.id)
     if (!stored) throw new Error('A consent just written is not there.')
     return publicView(stored)
@@ -74,6 +76,12 @@ export function createConsentService({
     })
     const facts = { businessReference, purposes: [...purposes], signedOn, scans: scans.map(({ sha256 }) => sha256) }
     await audit.record(tx, entryOf('consent.registered', caller, { object: id, subjectCommitment: commitment, facts }))
+  }
+
+  async function refuse(error: unknown, { id }: ConsentRegistration, caller: SessionCaller): Promise<never> {
+    if (error instanceof AppError)
+      await audit.recordAlone(entryOf('consent.refused', caller, { object: id, facts: { reason: error.code } }))
+    throw error
   }
 
   async function useScans(tx: Transaction, scans: ConsentRegistration['scans'], caller: SessionCaller): Promise<void> {

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import sharp from 'sharp'
 import { AppError } from '#contract/failure.ts'
-import { scanKind } from './scan-kind.ts'
+import { scanKind } from '#contract/rules/scan-kind.ts'
 import type { InspectedFile } from './upload-repository.ts'
 
 /** A sheet of A3 at 600 dpi has 70 million. */

@@ -66,10 +66,16 @@ export async function findQuery(queryable: Queryable, id: string): Promise<Store
   return row && StoredQuery.parse({ ...row })
 }
 
-/** Queries of one user since a moment, newest first. */
-export async function listQueriesSince(queryable: Queryable, userId: string, since: Date): Promise<StoredQuery[]> {
+/** Queries of one user since a moment, and older ones whose report can still be opened; newest first. */
+export async function listCurrentQueries(
+  queryable: Queryable,
+  userId: string,
+  { since, now }: { since: Date; now: Date },
+) {
   const rows = await queryable`
-    ${selection(queryable)} where query.user_id = ${userId} and asked_at >= ${since} order by asked_at desc limit 500`
+    ${selection(queryable)}
+     where query.user_id = ${userId} and (asked_at >= ${since} or report.viewable_until > ${now})
+     order by asked_at desc limit 500`
   return z.array(StoredQuery).parse([...rows])
 }
 

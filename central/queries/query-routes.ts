@@ -5,7 +5,7 @@ import type { QueryService } from './query-service.ts'
 
 export function queryRoutes(app: FastifyInstance, queries: QueryService): void {
   serve(app, postQuery, ({ body, caller }) => queries.ask(body, caller))
-  serve(app, getQueries, ({ caller }) => queries.listToday(caller))
+  serve(app, getQueries, ({ caller }) => queries.listCurrent(caller))
   serve(app, getQuery, ({ params, caller }) => queries.get(params.id, caller))
   serve(app, getAllowance, ({ caller }) => queries.allowance(caller))
 }

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import type { AuditService } from '#central/audit/audit-service.ts'
+import type { AuditService, EntryDraft } from '#central/audit/audit-service.ts'
 import type { BureauAdapter, BureauAnswer } from '#central/bureau/bureau-adapter.ts'
 import type { BusinessService } from '#central/business/business-service.ts'
 import { kindOfDay } from '#central/calendar/calendar-service.ts'
@@ -29,7 +29,8 @@ export interface QueryService {
    */
   ask(request: QueryRequest, caller: SessionCaller): Promise<Query>
   get(id: string, caller: SessionCaller): Promise<Query>
-  listToday(caller: SessionCaller): Promise<Query[]>
+  /** The caller's queries of today, and older ones whose report can still be opened. */
+  listCurrent(caller: SessionCaller): Promise<Query[]>
   allowance(caller: SessionCaller): Promise<Allowance>
   /** Completes allowed queries that lost their answer: looks it up, and asks only when the bureau knows nothing. */
   reconcile(olderThanMs: number): Promise<number>
@@ -56,7 +57,7 @@ interface RecordedDecision {
 
 export function createQueryService(dependencies: QueryDependencies): QueryService {
   const { database, audit, policy, users, subjects, businesses, consents, reports, bureau, clock } = dependencies
-  return { ask, get, listToday, allowance, reconcile }
+  return { ask, get, listCurrent, allowance, reconcile }
 
   async function ask(request: QueryRequest, caller: SessionCaller): Promise<Query> {
     const requestHash = hashOf(request)
@@ -126,21 +127,22 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
   }
 
   async function askBureau(query: repository.StoredQuery): Promise<BureauAnswer> {
-    const subject = await subjects.reveal(database, query.subjectId)
-    const institution = {
-      code: query.institution,
-      name: await repository.getInstitutionName(database, query.institution),
-    }
+    const { id, subjectId, purpose, institution: code } = query
+    const subject = await subjects.reveal(database, subjectId)
+    const institution = { code, name: await repository.getInstitutionName(database, code) }
     try {
       return await bureau.ask({
-        idempotencyKey: query.id,
+        idempotencyKey: id,
         subjectKind: 'person',
         subject,
-        purposeCode: query.purpose,
+        purposeCode: purpose,
         institution,
         at: clock(),
       })
     } catch (error) {
+      await inTransaction(database, (tx) =>
+        recordOutcome(tx, query, { kind: 'report.failed', facts: { reason: 'bureau-unavailable' } }),
+      )
       throw new AppError('bureau-unavailable', 'The query is allowed and recorded; the bureau has not answered.', {
         cause: error,
       })
@@ -151,17 +153,24 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
     await inTransaction(database, async (tx) => {
       if (!(await repository.finishQuery(tx, query.id, 'answered'))) return
       const { pages } = await reports.store(tx, query.id, answer)
-      const who = await repository.getOrigin(tx, query.id)
-      await audit.record(tx, {
-        kind: 'report.received',
-        ...who,
-        address: null,
-        deviceThumbprint: null,
-        session: query.sessionId,
-        subjectCommitment: await subjects.commitmentOf(tx, query.subjectId),
-        object: query.id,
-        facts: { reportNumber: answer.reportNumber, pages },
-      })
+      await recordOutcome(tx, query, { kind: 'report.received', facts: { reportNumber: answer.reportNumber, pages } })
+    })
+  }
+
+  /** An entry that no request stands behind: what became of a query at the bureau. */
+  async function recordOutcome(
+    tx: Transaction,
+    query: repository.StoredQuery,
+    outcome: { kind: 'report.received' | 'report.failed'; facts: EntryDraft['facts'] },
+  ): Promise<void> {
+    await audit.record(tx, {
+      ...outcome,
+      ...(await repository.getOrigin(tx, query.id)),
+      address: null,
+      deviceThumbprint: null,
+      session: query.sessionId,
+      subjectCommitment: await subjects.commitmentOf(tx, query.subjectId),
+      object: query.id,
     })
   }
 
@@ -181,9 +190,10 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
     return query
   }
 
-  async function listToday(caller: SessionCaller): Promise<Query[]> {
-    const today = startOfShanghaiDay(shanghaiTime(clock()).day)
-    return (await repository.listQueriesSince(database, caller.user.id, today)).map(publicView)
+  async function listCurrent(caller: SessionCaller): Promise<Query[]> {
+    const now = clock()
+    const since = startOfShanghaiDay(shanghaiTime(now).day)
+    return (await repository.listCurrentQueries(database, caller.user.id, { since, now })).map(publicView)
   }
 
   async function allowance(caller: SessionCaller): Promise<Allowance> {

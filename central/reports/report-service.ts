@@ -7,14 +7,13 @@ import { entryOf, type SessionCaller } from '#central/caller.ts'
 import type { Clock } from '#central/clock.ts'
 import { type Database, inTransaction, type Transaction } from '#central/database/database.ts'
 import type { KeyRing } from '#central/keys/key-ring.ts'
-import { seal, unseal } from '#central/keys/sealing.ts'
+import { seal } from '#central/keys/sealing.ts'
 import type { PolicyService } from '#central/policy/policy-service.ts'
 import type { SubjectService } from '#central/subjects/subject-service.ts'
 import { AppError } from '#contract/failure.ts'
-import type { LogReceipt } from '#contract/log-entry.ts'
 import { type PageKey, pageContext, type Viewing, type ViewingRequest } from '#contract/viewing.ts'
 import { layOutPersonalReport } from './layout/personal-report-layout.ts'
-import { sealPageKey } from './page-envelope.ts'
+import type { PageKeyService } from './page-key-service.ts'
 import * as repository from './report-repository.ts'
 
 export interface ReportService {
@@ -37,21 +36,17 @@ export interface ReportDependencies {
   readonly database: Database
   readonly audit: AuditService
   readonly policy: PolicyService
+  readonly pageKeys: PageKeyService
   readonly subjects: SubjectService
   readonly keys: KeyRing
   readonly clock: Clock
 }
 
+type Opening = Pick<repository.NewViewing, 'sessionId' | 'queryId' | 'viewerKey'>
 type Refusal = 'not-found' | 'viewing-over' | 'openings-used-up'
 
-export function createReportService({
-  database,
-  audit,
-  policy,
-  subjects,
-  keys,
-  clock,
-}: ReportDependencies): ReportService {
+export function createReportService(dependencies: ReportDependencies): ReportService {
+  const { database, audit, policy, pageKeys, subjects, keys, clock } = dependencies
   return { store, open, sealedPage, releaseKey, end }
 
   async function store(
@@ -107,10 +102,14 @@ export function createReportService({
     const { id, queryId, viewerKey } = request
     const { session, workstation, user, address } = caller
     const viewing = { id, queryId, sessionId: session.id, workstationId: workstation.id, viewerKey, address, openedAt }
-    if (!(await repository.insertViewing(tx, viewing))) throw new AppError('conflict', 'This viewing id is in use.')
-    const subjectCommitment = await subjects.commitmentOf(tx, report.subjectId)
-    const facts = { query: queryId, reportNumber: report.number, opening: report.openingsUsed + 1 }
-    await audit.record(tx, entryOf('report.opened', caller, { object: id, subjectCommitment, facts }))
+    const isNew = await repository.insertViewing(tx, viewing)
+    const stored = isNew ? viewing : await repository.findViewing(tx, id)
+    if (!isSameViewing(stored, viewing)) throw new AppError('conflict', 'This viewing id is in use.')
+    if (isNew) {
+      const subjectCommitment = await subjects.commitmentOf(tx, report.subjectId)
+      const facts = { query: queryId, reportNumber: report.number, opening: report.openingsUsed + 1 }
+      await audit.record(tx, entryOf('report.opened', caller, { object: id, subjectCommitment, facts }))
+    }
     const watermark = {
       employeeId: user.employeeId,
       name: user.name,
@@ -131,49 +130,13 @@ export function createReportService({
 
   async function sealedPage(viewingId: string, page: number, caller: SessionCaller): Promise<Uint8Array> {
     const viewing = await getOpen(viewingId, caller)
-    return (await getPage(viewing.queryId, page)).body
+    const sealed = await repository.findPage(database, viewing.queryId, page)
+    if (!sealed) throw new AppError('not-found', 'There is no such page.')
+    return sealed.body
   }
 
   async function releaseKey(viewingId: string, page: number, caller: SessionCaller): Promise<PageKey> {
-    const viewing = await getOpen(viewingId, caller)
-    const { key } = await getPage(viewing.queryId, page)
-    const entryId = await inTransaction(database, async (tx) => {
-      const report = await repository.lockReport(tx, viewing.queryId)
-      if (report === undefined || report.viewableUntil <= clock())
-        throw new AppError('viewing-over', 'The viewing period is over.')
-      if (viewing.firstKeyAt === null && report.openingsUsed >= report.openings) {
-        throw new AppError('openings-used-up', 'All openings are used.')
-      }
-      // Counted before the key is given, so that openings at the same moment cannot both be the last one.
-      await repository.saveFirstKey(tx, viewingId, viewing.firstKeyAt ?? clock())
-      const subjectCommitment = await subjects.commitmentOf(tx, report.subjectId)
-      return audit.record(
-        tx,
-        entryOf('report.page-viewed', caller, {
-          object: viewingId,
-          subjectCommitment,
-          facts: { query: viewing.queryId, page },
-        }),
-      )
-    })
-    const receipt = await receiptFor(entryId, viewing)
-    const pageKey = unseal(keys.sealing('page-key'), key, pageContext(viewing.queryId, page))
-    const envelope = await sealPageKey(pageKey, viewing.viewerKey, {
-      workstation: caller.workstation.number,
-      viewing: viewingId,
-      page,
-    })
-    return { receipt, envelope }
-  }
-
-  async function receiptFor(entryId: string, viewing: repository.OpenViewing): Promise<LogReceipt> {
-    try {
-      return await audit.receiptFor(entryId, (await policy.current()).body.receipt.waitMs)
-    } catch (error) {
-      // No key was given: a failed opening does not count.
-      if (viewing.firstKeyAt === null) await repository.saveFirstKey(database, viewing.id, null)
-      throw error
-    }
+    return pageKeys.release(await getOpen(viewingId, caller), page, caller)
   }
 
   async function end(viewingId: string, ending: string, caller: SessionCaller): Promise<void> {
@@ -194,12 +157,15 @@ export function createReportService({
     if (viewing.endedAt !== null) throw new AppError('viewing-over', 'This viewing has ended.')
     return viewing
   }
+}
 
-  async function getPage(queryId: string, page: number): Promise<repository.SealedPage> {
-    const sealed = await repository.findPage(database, queryId, page)
-    if (!sealed) throw new AppError('not-found', 'There is no such page.')
-    return sealed
-  }
+/** A request repeated after a broken line is the same opening. */
+function isSameViewing(stored: Opening | undefined, asked: Opening): boolean {
+  return (
+    stored?.sessionId === asked.sessionId &&
+    stored.queryId === asked.queryId &&
+    stored.viewerKey.x === asked.viewerKey.x
+  )
 }
 
 function noViewing(): AppError {

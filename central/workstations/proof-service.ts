@@ -34,31 +34,30 @@ export function createProofService(dependencies: {
   clock: Clock
 }): ProofService {
   const { database, audit, clock } = dependencies
-  let secret: Promise<Uint8Array> | undefined
+  /** What new nonces are made with; checked again with every proof. */
+  let secret: Uint8Array | undefined
 
   return {
     async verify({ address, ...request }) {
       try {
-        return await verifyProof({
-          ...request,
-          isNonceCurrent: async (nonce) => isNonceCurrent(await nonceSecret(), nonce, clock()),
-          isFirstUse: (thumbprint, jti) => repository.insertProof(database, { thumbprint, jti, at: clock() }),
-        })
+        return await verifyProof({ ...request, remember })
       } catch (error) {
         if (error instanceof ProofError && error.refusal !== 'nonce-missing') await recordRefusal(error, address)
         throw error
       }
     },
-    nonce: async () => nonceAt(await nonceSecret(), clock()),
+    async nonce() {
+      secret ??= await repository.readNonceSecret(database)
+      return nonceAt(secret, clock())
+    },
     forgetOldProofs: () => repository.deleteProofsBefore(database, new Date(clock().getTime() - rememberMs)),
   }
 
-  function nonceSecret(): Promise<Uint8Array> {
-    secret ??= repository.readNonceSecret(database).catch((error: unknown) => {
-      secret = undefined
-      throw error
-    })
-    return secret
+  async function remember({ thumbprint, jti, nonce }: { thumbprint: string; jti: string; nonce: string }) {
+    const remembered = await repository.rememberProof(database, { thumbprint, jti, at: clock() })
+    secret = remembered.secret ?? undefined
+    const isCurrent = remembered.secret !== null && isNonceCurrent(remembered.secret, nonce, clock())
+    return { isFirstUse: remembered.isFirstUse, isNonceCurrent: isCurrent }
   }
 
   async function recordRefusal({ refusal, thumbprint }: ProofError, address: string): Promise<void> {

@@ -53,9 +53,13 @@ export interface ProofContext {
   readonly url: string
   /** The access token of the request; its hash must be in the proof. */
   readonly token: string | undefined
-  readonly isNonceCurrent: (nonce: string) => Promise<boolean>
-  /** Remembers the proof. @returns `false` when it was seen before. */
-  readonly isFirstUse: (thumbprint: string, jti: string) => Promise<boolean>
+  /** Remembers the proof, and says whether it is new and its nonce current. */
+  readonly remember: (proof: { thumbprint: string; jti: string; nonce: string }) => Promise<ProofFreshness>
+}
+
+export interface ProofFreshness {
+  readonly isFirstUse: boolean
+  readonly isNonceCurrent: boolean
 }
 
 export interface VerifiedProof {
@@ -68,14 +72,7 @@ export interface VerifiedProof {
  * @throws {ProofError} With the first rule that the proof breaks.
  * @see RFC 9449 section 4.3; freshness is the server's nonce (section 8), `iat` is not trusted.
  */
-export async function verifyProof({
-  proofs,
-  method,
-  url,
-  token,
-  isNonceCurrent,
-  isFirstUse,
-}: ProofContext): Promise<VerifiedProof> {
+export async function verifyProof({ proofs, method, url, token, remember }: ProofContext): Promise<VerifiedProof> {
   const [proof] = proofs
   if (proof === undefined) throw new ProofError('missing')
   if (proofs.length > 1) throw new ProofError('several')
@@ -89,8 +86,9 @@ export async function verifyProof({
   if (!isSameUrl(claims.htu, url)) throw refuse('url')
   if (claims.ath !== (token === undefined ? undefined : tokenHash(token))) throw refuse('token-hash')
   if (claims.nonce === undefined) throw refuse('nonce-missing')
-  if (!(await isNonceCurrent(claims.nonce))) throw refuse('nonce-expired')
-  if (!(await isFirstUse(thumbprint, claims.jti))) throw refuse('replayed')
+  const { isFirstUse, isNonceCurrent } = await remember({ thumbprint, jti: claims.jti, nonce: claims.nonce })
+  if (!isNonceCurrent) throw refuse('nonce-expired')
+  if (!isFirstUse) throw refuse('replayed')
   return { thumbprint, publicKey }
 }
 

@@ -42,14 +42,20 @@ export interface NewEnrolmentCode {
   readonly expiresAt: Date
 }
 
-/** Gives out a code for a workstation; one that was given out before and not used is replaced. */
-export async function insertEnrolmentCode(tx: Transaction, code: NewEnrolmentCode): Promise<void> {
-  await tx`
+/**
+ * Gives out a code for a workstation; one that was given out before and not used is replaced.
+ *
+ * @returns `false` when the workstation has used its code.
+ */
+export async function insertEnrolmentCode(tx: Transaction, code: NewEnrolmentCode): Promise<boolean> {
+  const given = await tx`
     insert into enrolment_code (code_hash, institution_code, workstation_number, expires_at)
     values (${code.codeHash}, ${code.institution}, ${code.workstationNumber}, ${code.expiresAt})
         on conflict (workstation_number) do update
            set code_hash = excluded.code_hash, institution_code = excluded.institution_code, expires_at = excluded.expires_at
-         where enrolment_code.used_at is null`
+         where enrolment_code.used_at is null
+    returning workstation_number`
+  return given.length === 1
 }
 
 export interface NewWorkstation {

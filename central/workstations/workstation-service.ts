@@ -143,9 +143,9 @@ export function createWorkstationService({
   async function issueCode(code: { value: string; institution: string; workstationNumber: string }): Promise<void> {
     const { value, institution, workstationNumber } = code
     const expiresAt = new Date(clock().getTime() + codeLifeMs)
-    await inTransaction(database, (tx) =>
-      repository.insertEnrolmentCode(tx, { codeHash: hashCode(value), institution, workstationNumber, expiresAt }),
-    )
+    const given = { codeHash: hashCode(value), institution, workstationNumber, expiresAt }
+    const isGiven = await inTransaction(database, (tx) => repository.insertEnrolmentCode(tx, given))
+    if (!isGiven) throw new AppError('conflict', 'A workstation of this number has enrolled already.')
   }
 
   async function approve(number: string, addresses: readonly string[]): Promise<void> {

@@ -37,7 +37,7 @@ export const postQuery = {
   schema: { body: QueryRequest, response: { 200: Query } },
 } as const satisfies Endpoint
 
-/** The officer's own queries of today, newest first. */
+/** The officer's own queries of today, and older ones whose report can still be opened; newest first. */
 export const getQueries = {
   method: 'GET',
   url: '/queries',

@@ -1,5 +1,6 @@
 /** A service on HTTPS whose answers a test chooses; for the client's side of the wire. */
 
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { decodeJwt } from 'jose'
@@ -25,29 +26,18 @@ export type AnswerWith = (
   count: number,
 ) => GivenAnswer | undefined | Promise<GivenAnswer | undefined>
 
-export async function anHttpsService(answerWith: AnswerWith) {
+export async function anHttpsService(answerWith: AnswerWith, certifiedNames: readonly string[] = ['localhost']) {
   const { authority, certificate, privateKey } = await makeServerCertificate(
-    { dns: ['localhost'], ip: ['127.0.0.1'] },
+    { dns: certifiedNames, ip: [] },
     new Date(),
   )
   const seen: SeenRequest[] = []
   const server = createServer({ cert: certificate, key: privateKey }, async (incoming, outgoing) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of incoming) chunks.push(chunk as Buffer)
-    const proof = incoming.headers['dpop']
-    seen.push({
-      method: incoming.method ?? '',
-      path: incoming.url ?? '',
-      headers: incoming.headers,
-      body: Buffer.concat(chunks),
-      proof: typeof proof === 'string' ? decodeJwt(proof) : {},
-    })
-    const answer = await answerWith(seen.at(-1) as SeenRequest, seen.length)
-    if (!answer) return void incoming.socket.destroy()
-    const { status = 200, headers = {}, body = {} } = answer
-    const bytes =
-      body instanceof Uint8Array ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
-    outgoing.writeHead(status, { 'content-type': 'application/json', ...headers }).end(bytes)
+    const request = await readRequest(incoming)
+    seen.push(request)
+    const answer = await answerWith(request, seen.length)
+    if (answer) send(outgoing, answer)
+    else incoming.socket.destroy()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -61,4 +51,23 @@ export async function anHttpsService(answerWith: AnswerWith) {
         server.closeAllConnections()
       }),
   }
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<SeenRequest> {
+  const chunks: Buffer[] = []
+  for await (const chunk of incoming) chunks.push(chunk as Buffer)
+  const { method = '', url: path = '', headers } = incoming
+  const proof = headers['dpop']
+  return {
+    method,
+    path,
+    headers,
+    body: Buffer.concat(chunks),
+    proof: typeof proof === 'string' ? decodeJwt(proof) : {},
+  }
+}
+
+function send(outgoing: ServerResponse, { status = 200, headers = {}, body = {} }: GivenAnswer): void {
+  outgoing.writeHead(status, { 'content-type': 'application/json', ...headers })
+  outgoing.end(typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body))
 }

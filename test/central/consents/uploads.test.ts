@@ -91,6 +91,11 @@ test('a scan that changed on the way is not registered', async () => {
   const statement = { subject: borrower, purposes: ['02'], signedOn: '2026-11-20', businessReference }
   const body = { id: randomUUID(), ...statement, scans: [{ uploadId, sha256: '0'.repeat(64) }] }
   expect(await officer.call(postConsent, { body })).toMatchObject({ status: 422, body: { code: 'scan-altered' } })
+  expect(await lastEntry()).toMatchObject({
+    kind: 'consent.refused',
+    object: body.id,
+    facts: { reason: 'scan-altered' },
+  })
 })
 
 test('a consent is listed with its business, without name and ID number', async () => {

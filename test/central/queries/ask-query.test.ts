@@ -104,6 +104,7 @@ test('an answer lost on the way is fetched later without a second charge', async
   const before = await ledgerLines()
   expect(await officer.call(postQuery, { body })).toMatchObject({ status: 503, body: { code: 'bureau-unavailable' } })
   expect((await officer.call(getQuery, { params: { id: body.id } })).body.state).toBe('asking')
+  expect((await service.entries()).at(-1)).toMatchObject({ kind: 'report.failed', object: body.id })
 
   bureauFails = false
   await service.services.queries.reconcile(-1)
@@ -160,6 +161,14 @@ test('the allowance counts what went to the bureau, not what was blocked', async
   await officer.call(postQuery, { body: aQuery({ consentId: null }) })
   await officer.call(postQuery, { body: aQuery() })
   expect((await officer.call(getAllowance)).body).toMatchObject({ asked: before + 1, perDay: 60, today: 'unknown' })
+})
+
+test("yesterday's report is still listed while it can be opened", async () => {
+  const body = aQuery()
+  await officer.call(postQuery, { body })
+  service.travelTo(new Date(service.now().getTime() + 23 * 3_600_000))
+  await logIn(service, officer)
+  expect((await officer.call(getQueries)).body.map(({ id }) => id)).toContain(body.id)
 })
 
 test('on a Saturday the query is blocked for that reason', async () => {

@@ -76,6 +76,15 @@ test('sealed pages travel without a receipt, and say nothing without their key',
   expect((await viewer.unseal(bytes, first, 1)).number).toBe(1)
 })
 
+test('an opening repeated after a broken line is the same opening, and one entry', async () => {
+  const viewer = await aViewer(officer, await anAnsweredQuery())
+  const [first, second] = [await viewer.open(), await viewer.open()]
+  expect(second).toMatchObject({ status: 200, body: { id: first.body.id, openingsLeft: 2 } })
+  expect(
+    (await service.entries()).filter(({ kind, object }) => kind === 'report.opened' && object === viewer.id),
+  ).toHaveLength(1)
+})
+
 test('three openings and no more', async () => {
   const queryId = await anAnsweredQuery()
   for (const left of [2, 1, 0]) {
@@ -151,5 +160,6 @@ test('with the sequencer stopped sealed pages come, no key does, and the opening
   await service.stopSequencer()
   expect((await viewer.sealedPage(1)).status).toBe(200)
   expect(await viewer.releaseKey(1)).toMatchObject({ status: 503, body: { code: 'log-unavailable' } })
+  expect(await lastEntry()).toMatchObject({ kind: 'report.refused', facts: { reason: 'log-unavailable', page: 1 } })
   expect((await (await aViewer(officer, queryId)).open()).body.openingsLeft).toBe(2)
 })

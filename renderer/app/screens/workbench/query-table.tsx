@@ -5,7 +5,7 @@ import { personalPurposes } from '#contract/purpose.ts'
 import { type Query, queryStates } from '#contract/query.ts'
 import { BlockReasonList } from '#renderer/app/components/block-reason-list.tsx'
 import { QueryStateTag } from '#renderer/app/components/query-state-tag.tsx'
-import { shanghaiMoment, shanghaiTimeOfDay } from '#renderer/shanghai-time.ts'
+import { shanghaiDay, shanghaiMoment, shanghaiTimeOfDay } from '#renderer/shanghai-time.ts'
 import { ReportAction, type ReportActionProps } from './report-action.tsx'
 
 interface QueryTableProps extends Pick<ReportActionProps, 'now' | 'openingId' | 'onOpen'> {
@@ -48,7 +48,8 @@ function columns(
       title: t('workbench.askedAt'),
       width: 76,
       className: 'figure',
-      render: (_, { askedAt }) => shanghaiTimeOfDay(askedAt),
+      // A report of yesterday may still be open to view.
+      render: (_, { askedAt }) => (isToday(askedAt, action.now) ? shanghaiTimeOfDay(askedAt) : shanghaiMoment(askedAt)),
       sorter: (a, b) => a.askedAt.localeCompare(b.askedAt),
       defaultSortOrder: 'descend',
     },
@@ -101,4 +102,8 @@ function columns(
       render: (_, query) => <ReportAction query={query} {...action} />,
     },
   ]
+}
+
+function isToday(instant: string, now: number | undefined): boolean {
+  return now === undefined || shanghaiDay(instant) === shanghaiDay(now)
 }
