@@ -1,0 +1,158 @@
+/** From an unknown PC to a bound workstation, and what becomes of it later. */
+
+import { AppError } from '#contract/failure.ts'
+import { getEnrolment, postEnrolment } from '#contract/http/identity.ts'
+import { Binding, type EnrolmentRequest, type EnrolmentState } from '#contract/workstation.ts'
+import type { Log } from '#main/log.ts'
+import type { ServiceClient } from '#main/service/service-client.ts'
+
+const pollMs = 2000
+const pollIdleMs = 5000
+
+/** Keeps a text that only this OS user on this PC can read. */
+export interface SealedStore {
+  read(): string | undefined
+  write(text: string): void
+}
+
+export interface EnrolmentDependencies {
+  readonly service: ServiceClient
+  readonly store: SealedStore
+  readonly log: Log
+  /** Everything of the request but the code; read when it is needed, for it takes seconds. */
+  readonly describeMachine: () => Promise<Omit<EnrolmentRequest, 'enrolmentCode'>>
+  readonly onChange: (state: EnrolmentState) => void
+  /** Given by IT in the machine policy. */
+  readonly enrolmentCode?: string | undefined
+}
+
+export interface Enrolment {
+  /** Asks the service and goes on asking until the PC is approved. Later calls do nothing. */
+  start(): void
+  /** Asks again: the service has refused this workstation. */
+  refresh(): void
+  stop(): void
+  /** What is known now; waits for the first answer of the service when nothing is, at most `limitMs`. */
+  state(limitMs: number): Promise<EnrolmentState>
+  /** @throws {AppError} `enrolment-refused` and what a call can throw. */
+  request(enrolmentCode: string): Promise<EnrolmentState>
+  /** @throws {AppError} `workstation-unknown` when there is none. */
+  binding(): Binding
+}
+
+export function createEnrolment(dependencies: EnrolmentDependencies): Enrolment {
+  const { service, store, log, describeMachine, onChange } = dependencies
+  let state: EnrolmentState | undefined
+  let failure: unknown
+  let timer: NodeJS.Timeout | undefined
+  let isStopped = true
+  let isCodeUsed = false
+  let firstAnswer: Promise<void> | undefined
+
+  return { start, refresh, stop, state: readState, request, binding }
+
+  function start(): void {
+    if (firstAnswer) return
+    isStopped = false
+    const kept = readBinding()
+    if (kept) state = { status: 'approved', binding: kept }
+    refresh()
+  }
+
+  function refresh(): void {
+    clearTimeout(timer)
+    firstAnswer = look()
+  }
+
+  function stop(): void {
+    isStopped = true
+    clearTimeout(timer)
+  }
+
+  async function readState(limitMs: number): Promise<EnrolmentState> {
+    if (state === undefined) await inTime(firstAnswer, limitMs)
+    if (state === undefined && failure instanceof AppError && failure.code === 'keychain-unavailable') throw failure
+    return state ?? { status: 'unknown' }
+  }
+
+  function binding(): Binding {
+    const kept = readBinding()
+    if (!kept) throw new AppError('workstation-unknown', 'This workstation is not bound.')
+    return kept
+  }
+
+  async function request(enrolmentCode: string): Promise<EnrolmentState> {
+    const body = { enrolmentCode, ...(await describeMachine()) }
+    const next = accept(await service.call(postEnrolment, { body }))
+    lookLater()
+    return next
+  }
+
+  async function look(): Promise<void> {
+    try {
+      const next = accept(await service.call(getEnrolment, {}))
+      failure = undefined
+      if (next.status === 'unknown') await useGivenCode()
+    } catch (error) {
+      failure = error
+      if (!(error instanceof AppError)) log.unexpected('enrolment-failed', error)
+    }
+    lookLater()
+  }
+
+  async function useGivenCode(): Promise<void> {
+    const { enrolmentCode } = dependencies
+    if (enrolmentCode === undefined || isCodeUsed) return
+    const body = { enrolmentCode, ...(await describeMachine()) }
+    const next = await service.call(postEnrolment, { body })
+    // A code works once; only an answer uses it up, a broken line does not.
+    isCodeUsed = true
+    accept(next)
+  }
+
+  function lookLater(): void {
+    clearTimeout(timer)
+    const isSettled = state?.status === 'approved' && failure === undefined
+    if (!isStopped && !isSettled) timer = setTimeout(look, state?.status === 'pending' ? pollMs : pollIdleMs)
+  }
+
+  function accept(next: EnrolmentState): EnrolmentState {
+    if (next.status === 'approved') keepBinding(next.binding)
+    const isNews = JSON.stringify(next) !== JSON.stringify(state)
+    state = next
+    if (isNews) onChange(next)
+    return next
+  }
+
+  /** The first log key is pinned: a service that shows another one might show another log. */
+  function keepBinding(next: Binding): void {
+    const kept = readBinding()
+    if (kept && kept.logKey !== next.logKey) {
+      log.write('log-key-changed')
+      throw new AppError('service-untrusted', 'The service names another log than the one pinned here.')
+    }
+    if (JSON.stringify(kept) !== JSON.stringify(next)) store.write(JSON.stringify(next))
+  }
+
+  function readBinding(): Binding | undefined {
+    const text = store.read()
+    return text === undefined ? undefined : Binding.safeParse(parseJson(text)).data
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+async function inTime(promise: Promise<void> | undefined, limitMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limitMs)
+  })
+  await Promise.race([promise, limit])
+  clearTimeout(timer)
+}

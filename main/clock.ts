@@ -1,0 +1,2 @@
+/** Milliseconds since 1970; handed in wherever time matters. */
+export type Clock = () => number

@@ -1,0 +1,34 @@
+import { logIn, readLoginState, requestEnrolment } from '#contract/ipc/shell.ts'
+import type { Enrolment } from '#main/binding/enrolment.ts'
+import type { SessionService } from '#main/session/session-service.ts'
+import type { UserSettingsStore } from '#main/settings/user-settings.ts'
+import type { Handle } from './handle.ts'
+
+/** How long the login screen waits for the service before it shows what is known. */
+const firstStateMs = 2000
+
+export interface LoginDependencies {
+  readonly enrolment: Enrolment
+  readonly session: SessionService
+  readonly settings: UserSettingsStore
+  readonly appVersion: string
+  readonly isTestRuntime: boolean
+  readonly onLoggedIn: () => void
+}
+
+export function handleLogin(handle: Handle, dependencies: LoginDependencies): void {
+  const { enrolment, session, settings, appVersion, isTestRuntime, onLoggedIn } = dependencies
+
+  handle(readLoginState, async () => {
+    // Not earlier: the keychain answers slowly, and the first screen does not need it.
+    enrolment.start()
+    const state = await enrolment.state(firstStateMs)
+    return { language: settings.read().language, enrolment: state, appVersion, isTestRuntime }
+  })
+  handle(requestEnrolment, ({ enrolmentCode }) => enrolment.request(enrolmentCode))
+  handle(logIn, async (credentials) => {
+    await session.logIn(credentials)
+    onLoggedIn()
+    return {}
+  })
+}

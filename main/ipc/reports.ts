@@ -1,0 +1,23 @@
+import { openReport } from '#contract/ipc/query.ts'
+import { closeViewing, readSealedPage, releasePageKey, startViewing } from '#contract/ipc/viewer.ts'
+import type { ReportService } from '#main/reports/report-service.ts'
+import type { UserSettingsStore } from '#main/settings/user-settings.ts'
+import type { Handle } from './handle.ts'
+
+export function handleReports(handle: Handle, reports: ReportService, settings: UserSettingsStore): void {
+  handle(openReport, ({ queryId }) => {
+    reports.open(queryId)
+    return {}
+  })
+  handle(startViewing, async ({ viewerKey }) => ({
+    viewing: await reports.start(viewerKey),
+    language: settings.read().language,
+  }))
+  handle(readSealedPage, ({ page }) => reports.readSealedPage(page))
+  handle(releasePageKey, async ({ page }) => ({ envelope: await reports.releasePageKey(page) }))
+  handle(closeViewing, () => {
+    // Not awaited: the window that asked is destroyed by it.
+    void reports.close('closed')
+    return {}
+  })
+}

@@ -1,0 +1,82 @@
+/** Starts the program: what must come before the first window, the first window, then everything else. */
+
+import { webcrypto } from 'node:crypto'
+import { join } from 'node:path'
+import { app, ipcMain } from 'electron'
+import { createLog } from '#main/log.ts'
+import { registerAppScheme } from '#main/platform/app-protocol.ts'
+import { closeDefaultSession } from '#main/platform/window-session.ts'
+import { hardenContents } from '#main/windows/harden-contents.ts'
+import { openLoginWindow } from '#main/windows/login-window.ts'
+import type { WindowSurroundings } from '#main/windows/open-window.ts'
+import { createWindowRoles } from '#main/windows/window-roles.ts'
+import type { Program } from '#main/workstation.ts'
+
+// Node 18 has no such global, and jose needs one.
+globalThis.crypto ??= webcrypto as typeof globalThis.crypto
+
+const log = createLog((line) => process.stderr.write(`${line}\n`), Date.now)
+
+process.on('uncaughtException', (error) => {
+  log.unexpected('uncaught', error)
+  app.exit(1)
+})
+process.on('unhandledRejection', (error) => log.unexpected('unhandled', error))
+
+prepare()
+if (app.requestSingleInstanceLock()) {
+  app.whenReady().then(open, (error: unknown) => log.unexpected('start-failed', error))
+} else {
+  app.exit(0)
+}
+
+function prepare(): void {
+  // Together with this switch the sandbox's processes would crash in a loop; it is what running as root needs.
+  if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  if (!app.commandLine.hasSwitch('user-data-dir')) {
+    app.setPath('userData', join(app.getPath('appData'), 'credit-query-workstation'))
+  }
+  const disabled = [app.commandLine.getSwitchValue('disable-features'), 'BackForwardCache'].filter(Boolean)
+  app.commandLine.appendSwitch('disable-features', disabled.join(','))
+  registerAppScheme()
+  app.on('web-contents-created', (_event, contents) => hardenContents(contents, log))
+  // Between two windows there is none for a moment.
+  app.on('window-all-closed', () => undefined)
+}
+
+async function open(): Promise<void> {
+  closeDefaultSession(log)
+  const surroundings: WindowSurroundings = {
+    roles: createWindowRoles(),
+    log,
+    isPackaged: app.isPackaged,
+    folder: join(app.getAppPath(), 'out'),
+  }
+  log.write('started', { version: app.getVersion(), reason: `electron ${process.versions.electron}` })
+  // The page loads in its own process while this one reads the rest of the program.
+  const firstLogin = openLoginWindow(surroundings)
+  const { openWorkstation } = await import('#main/workstation.ts')
+  await openWorkstation({ program: describeProgram(), surroundings, firstLogin })
+}
+
+function describeProgram(): Program {
+  return {
+    ipc: ipcMain,
+    version: app.getVersion(),
+    electronVersion: process.versions.electron,
+    platform: process.platform,
+    env: process.env,
+    sinceStart: () => Date.now() - (process.getCreationTime() ?? Date.now()),
+    onCalled: (listener) => {
+      app.on('second-instance', listener)
+      app.on('activate', listener)
+    },
+    onQuit: (listener) => {
+      app.on('before-quit', (event) => {
+        event.preventDefault()
+        listener()
+      })
+    },
+    exit: () => app.exit(0),
+  }
+}

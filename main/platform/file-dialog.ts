@@ -1,0 +1,22 @@
+import { type BrowserWindow, dialog } from 'electron'
+import type { Language } from '#contract/ipc/shell.ts'
+
+const texts = {
+  'zh-CN': { title: '选择授权资料扫描件', button: '选择', scans: '授权资料（PDF、JPEG、PNG、TIFF）' },
+  en: { title: 'Choose scans of the consent', button: 'Choose', scans: 'Scans (PDF, JPEG, PNG, TIFF)' },
+} as const satisfies Record<Language, object>
+
+/** The system's own dialog; empty when the person cancelled. */
+export async function chooseScanFiles(parent: BrowserWindow | undefined, language: Language): Promise<string[]> {
+  const { title, button, scans } = texts[language]
+  const options: Electron.OpenDialogOptions = {
+    title,
+    buttonLabel: button,
+    properties: ['openFile', 'multiSelections', 'dontAddToRecent'],
+    filters: [{ name: scans, extensions: ['pdf', 'jpg', 'jpeg', 'png', 'tif', 'tiff'] }],
+  }
+  const { canceled, filePaths } = await (parent
+    ? dialog.showOpenDialog(parent, options)
+    : dialog.showOpenDialog(options))
+  return canceled ? [] : filePaths
+}

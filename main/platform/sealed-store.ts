@@ -1,0 +1,24 @@
+import { safeStorage } from 'electron'
+import type { SealedStore } from '#main/binding/enrolment.ts'
+import type { SettingsFile } from '#main/settings/user-settings.ts'
+import { refuseWithoutKeychain } from './key-vault.ts'
+
+/** Keeps one text encrypted under a key of the OS keychain; copied elsewhere it is as good as absent. */
+export function createSealedStore(file: SettingsFile, platform: NodeJS.Platform): SealedStore {
+  return {
+    read: () => {
+      const { sealed } = (file.read() ?? {}) as { sealed?: unknown }
+      if (typeof sealed !== 'string') return undefined
+      refuseWithoutKeychain(platform)
+      try {
+        return safeStorage.decryptString(Buffer.from(sealed, 'base64'))
+      } catch {
+        return undefined
+      }
+    },
+    write: (text) => {
+      refuseWithoutKeychain(platform)
+      file.write({ sealed: safeStorage.encryptString(text).toString('base64') })
+    },
+  }
+}

@@ -1,0 +1,112 @@
+/** One report at a time: opens its window, relays sealed pages and, against the log's receipt, their keys. */
+
+import { AppError } from '#contract/failure.ts'
+import { getSealedPage, postPageView, postViewing, postViewingEnd } from '#contract/http/viewing.ts'
+import type { PublicJwk, QueryId, ViewingId } from '#contract/values.ts'
+import type { Viewing, viewingEndings } from '#contract/viewing.ts'
+import type { VerifyReceipt } from '#main/audit/verify-receipt.ts'
+import type { Log } from '#main/log.ts'
+import type { SessionService } from '#main/session/session-service.ts'
+
+type Ending = (typeof viewingEndings)[number]
+
+/** The report's window, with a process and a session of its own. */
+export interface ReportWindow {
+  focus(): void
+  /** Kills the process that holds the page; nothing of it is asked any more. */
+  destroy(): void
+}
+
+export interface ReportDependencies {
+  readonly session: SessionService
+  readonly verifyReceipt: VerifyReceipt
+  readonly deviceThumbprint: () => Promise<string>
+  /** `onGone`: the person closed the window, or its process died. */
+  readonly openWindow: (onGone: (ending: 'closed' | 'lost') => void) => ReportWindow
+  readonly onClosed: (queryId: QueryId) => void
+  readonly newViewingId: () => ViewingId
+  readonly log: Log
+}
+
+export interface ReportService {
+  /** Brings the open window to the front when it shows this query. @throws {AppError} `conflict` when it shows another. */
+  open(queryId: QueryId): void
+  start(viewerKey: PublicJwk): Promise<Viewing>
+  readSealedPage(page: number): Promise<Uint8Array<ArrayBuffer>>
+  /** @throws {AppError} `log-proof-refused`, `log-unavailable`, … ; then no key leaves this process. */
+  releasePageKey(page: number): Promise<string>
+  close(ending: Ending): Promise<void>
+}
+
+interface OpenReport {
+  readonly queryId: QueryId
+  readonly viewingId: ViewingId
+  readonly window: ReportWindow
+  isStarted: boolean
+}
+
+export function createReportService(dependencies: ReportDependencies): ReportService {
+  const { session, verifyReceipt, deviceThumbprint, openWindow, onClosed, newViewingId, log } = dependencies
+  let current: OpenReport | undefined
+
+  return { open, start, readSealedPage, releasePageKey, close }
+
+  function open(queryId: QueryId): void {
+    if (current) {
+      current.window.focus()
+      if (current.queryId !== queryId) throw new AppError('conflict', 'Another report is open.')
+      return
+    }
+    session.token()
+    const viewingId = newViewingId()
+    const window = openWindow((ending) => {
+      if (current?.viewingId === viewingId) void close(ending)
+    })
+    current = { queryId, viewingId, window, isStarted: false }
+  }
+
+  async function start(viewerKey: PublicJwk): Promise<Viewing> {
+    const report = required()
+    // The id is the window's: asking again after a broken line is the same opening.
+    const body = { id: report.viewingId, queryId: report.queryId, viewerKey }
+    const viewing = await session.call(postViewing, { body })
+    report.isStarted = true
+    return viewing
+  }
+
+  async function readSealedPage(page: number): Promise<Uint8Array<ArrayBuffer>> {
+    return session.call(getSealedPage, { params: { id: required().viewingId, page } })
+  }
+
+  async function releasePageKey(page: number): Promise<string> {
+    const { viewingId } = required()
+    const params = { id: viewingId, page }
+    const { receipt, envelope } = await session.call(postPageView, { params, body: {} })
+    verifyReceipt(receipt, { viewingId, page, deviceThumbprint: await deviceThumbprint() })
+    return envelope
+  }
+
+  async function close(ending: Ending): Promise<void> {
+    if (!current) return
+    const { window, viewingId, queryId, isStarted } = current
+    current = undefined
+    window.destroy()
+    log.write('report-closed', { reason: ending })
+    if (isStarted) await tellService(viewingId, ending)
+    onClosed(queryId)
+  }
+
+  /** Best effort: the service closes a viewing of which it hears nothing more. */
+  async function tellService(id: ViewingId, ending: Ending): Promise<void> {
+    try {
+      await session.call(postViewingEnd, { params: { id }, body: { ending } })
+    } catch (error) {
+      if (!(error instanceof AppError)) log.unexpected('report-end-failed', error)
+    }
+  }
+
+  function required(): OpenReport {
+    if (!current) throw new AppError('viewing-over', 'No report is open.')
+    return current
+  }
+}

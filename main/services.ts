@@ -1,0 +1,88 @@
+/** Builds the services: every one gets here what it needs. */
+
+import { randomBytes, randomUUID } from 'node:crypto'
+import { reportClosed, uploadProgressed } from '#contract/ipc/query.ts'
+import { enrolmentChanged } from '#contract/ipc/shell.ts'
+import { ViewingId } from '#contract/values.ts'
+import { createReceiptCheck } from '#main/audit/verify-receipt.ts'
+import { createDeviceKey } from '#main/binding/device-key.ts'
+import { createEnrolment } from '#main/binding/enrolment.ts'
+import type { Announce } from '#main/ipc/announce.ts'
+import { chooseScanFiles } from '#main/platform/file-dialog.ts'
+import { createKeyVault } from '#main/platform/key-vault.ts'
+import { createMachineDescription } from '#main/platform/machine-description.ts'
+import { createSealedStore } from '#main/platform/sealed-store.ts'
+import { openSettingsFile } from '#main/platform/settings-file.ts'
+import { createReportService } from '#main/reports/report-service.ts'
+import { createExchange } from '#main/service/exchange.ts'
+import { createRequestSigner } from '#main/service/request-signer.ts'
+import { createServiceClient } from '#main/service/service-client.ts'
+import { createTrustedAgent } from '#main/service/trusted-agent.ts'
+import { createSessionService, type SessionEnding } from '#main/session/session-service.ts'
+import type { MachinePolicy } from '#main/settings/machine-policy.ts'
+import type { UserSettingsStore } from '#main/settings/user-settings.ts'
+import { createConsentService } from '#main/uploads/consent-service.ts'
+import { createTusHttpStack } from '#main/uploads/tus-http-stack.ts'
+import type { OwnWindow, WindowSurroundings } from '#main/windows/open-window.ts'
+import { openViewerWindow } from '#main/windows/viewer-window.ts'
+
+export interface ServiceParts {
+  readonly surroundings: WindowSurroundings
+  readonly policy: MachinePolicy
+  readonly announce: Announce
+  readonly settings: UserSettingsStore
+  readonly onClosed: (reason: SessionEnding) => void
+  readonly appWindow: () => OwnWindow | undefined
+}
+
+export type Services = ReturnType<typeof createServices>
+
+export function createServices({ surroundings, policy, announce, settings, onClosed, appWindow }: ServiceParts) {
+  const { log } = surroundings
+  const { serviceUrl, enrolmentCode } = policy
+  const deviceKey = createDeviceKey(createKeyVault(process.platform), serviceUrl)
+  const exchange = createExchange(createTrustedAgent(policy.caCertificate))
+  const signer = createRequestSigner({
+    deviceKey,
+    clock: Date.now,
+    newProofId: () => randomBytes(18).toString('base64url'),
+  })
+  const service = createServiceClient({ serviceUrl, exchange, signer })
+  const enrolment = createEnrolment({
+    service,
+    store: createSealedStore(openSettingsFile('binding'), process.platform),
+    log,
+    describeMachine: createMachineDescription(serviceUrl),
+    onChange: (state) => announce(enrolmentChanged, state),
+    enrolmentCode,
+  })
+  const session = createSessionService({
+    service,
+    log,
+    beforeLogOut: () => reports.close('session-ended'),
+    onClosed,
+  })
+  const consents = createConsentService({
+    session,
+    serviceUrl,
+    chooseFiles: () => chooseScanFiles(appWindow(), settings.read().language),
+    // Read when it is needed: the first screen should not wait for it.
+    upload: async (scan, token) => {
+      const { uploadScan } = await import('#main/uploads/upload-scan.ts')
+      return uploadScan({ ...scan, httpStack: createTusHttpStack(exchange, signer, token) })
+    },
+    announce: (progress) => announce(uploadProgressed, progress),
+    newHandle: randomUUID,
+    clock: Date.now,
+  })
+  const reports = createReportService({
+    session,
+    verifyReceipt: createReceiptCheck(() => enrolment.binding().logKey),
+    deviceThumbprint: async () => (await deviceKey()).thumbprint,
+    openWindow: (onGone) => openViewerWindow(surroundings, onGone),
+    onClosed: (queryId) => announce(reportClosed, { queryId }),
+    newViewingId: () => ViewingId.parse(randomUUID()),
+    log,
+  })
+  return { session, enrolment, consents, reports }
+}

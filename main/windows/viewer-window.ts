@@ -1,0 +1,69 @@
+import { clearWindowSession } from '#main/platform/window-session.ts'
+import type { ReportWindow } from '#main/reports/report-service.ts'
+import { openWindow, type WindowSurroundings } from './open-window.ts'
+
+const options = {
+  width: 1180,
+  height: 900,
+  minWidth: 720,
+  minHeight: 520,
+  title: '征信报告',
+  backgroundColor: '#e9edf2',
+  fullscreenable: false,
+}
+
+/** The report's window: a process and a session of its own, both gone when it closes. */
+export function openViewerWindow(
+  surroundings: WindowSurroundings,
+  onGone: (ending: 'closed' | 'lost') => void,
+): ReportWindow {
+  const window = openWindow('viewer', options, surroundings)
+  const { webContents } = window
+  const { session } = webContents
+  let isEnding = false
+
+  protect()
+  // Some systems forget the protection while a window is hidden.
+  window.on('show', protect)
+  window.on('restore', protect)
+  window.on('close', () => end('closed'))
+  webContents.on('render-process-gone', () => end('lost'))
+  window.once('closed', () => {
+    void clearWindowSession(session)
+  })
+
+  return {
+    focus: () => {
+      if (window.isMinimized()) window.restore()
+      window.focus()
+    },
+    destroy: () => {
+      isEnding = true
+      if (window.isDestroyed()) return
+      kill(webContents.getOSProcessId())
+      window.destroy()
+    },
+  }
+
+  function protect(): void {
+    window.setContentProtection(true)
+  }
+
+  function end(ending: 'closed' | 'lost'): void {
+    if (isEnding) return
+    isEnding = true
+    onGone(ending)
+  }
+}
+
+/**
+ * Ends the page's process at once: its memory goes with it, and unlike a crash that leaves no dump. The process is the
+ * viewer's alone, for no other window shares its session.
+ */
+function kill(processId: number): void {
+  try {
+    if (processId > 0) process.kill(processId, 'SIGKILL')
+  } catch {
+    // It is gone already.
+  }
+}

@@ -1,0 +1,143 @@
+/** Puts the program together once its first window is on its way. */
+
+import { sessionClosed, sessionOpened } from '#contract/ipc/shell.ts'
+import { createAnnounce } from '#main/ipc/announce.ts'
+import { handleConsents } from '#main/ipc/consents.ts'
+import { createHandle, type Handle, type HandleDependencies } from '#main/ipc/handle.ts'
+import { handleLogin } from '#main/ipc/login.ts'
+import { handlePainted } from '#main/ipc/painted.ts'
+import { handleQueries } from '#main/ipc/queries.ts'
+import { handleReports } from '#main/ipc/reports.ts'
+import { handleSession } from '#main/ipc/session.ts'
+import { tellNotConfigured } from '#main/platform/not-configured.ts'
+import { openSettingsFile } from '#main/platform/settings-file.ts'
+import {
+  type MachinePolicy,
+  MachinePolicyError,
+  machinePolicyPath,
+  readMachinePolicy,
+} from '#main/settings/machine-policy.ts'
+import { createUserSettings, type UserSettingsStore } from '#main/settings/user-settings.ts'
+import { openAppWindow } from '#main/windows/app-window.ts'
+import { openLoginWindow } from '#main/windows/login-window.ts'
+import type { OwnWindow, WindowSurroundings } from '#main/windows/open-window.ts'
+import { createShell, type Shell } from '#main/windows/shell.ts'
+import { createServices, type Services } from './services.ts'
+
+/** The oldest runtime that has its security repairs; on anything else this is a trial. */
+const releasedElectronMajor = 45
+const leaveLimitMs = 2000
+
+/** The running program, as far as Electron's `app` is needed here. */
+export interface Program {
+  readonly ipc: HandleDependencies['ipc']
+  readonly version: string
+  readonly electronVersion: string
+  readonly platform: NodeJS.Platform
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Milliseconds since the process was made. */
+  sinceStart(): number
+  /** A second start, a click on the dock. */
+  onCalled(listener: () => void): void
+  /** Somebody wants it to end; it ends by `exit`. */
+  onQuit(listener: () => void): void
+  exit(): void
+}
+
+export interface Start {
+  readonly program: Program
+  readonly surroundings: WindowSurroundings
+  /** Hidden, its page on its way. */
+  readonly firstLogin: OwnWindow
+}
+
+/** Opens the program, or says that this PC is not configured and ends it. */
+export async function openWorkstation(start: Start): Promise<void> {
+  const { program, surroundings, firstLogin } = start
+  const path = machinePolicyPath({ isPackaged: surroundings.isPackaged, platform: program.platform, env: program.env })
+  try {
+    run(start, readMachinePolicy(path))
+  } catch (error) {
+    if (!(error instanceof MachinePolicyError)) throw error
+    surroundings.log.write('not-configured', { reason: error.problem })
+    firstLogin.destroy()
+    await tellNotConfigured(error.problem, path)
+    program.exit()
+  }
+}
+
+function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy): void {
+  const { roles, log } = surroundings
+  const announce = createAnnounce(roles)
+  const settings = createUserSettings(openSettingsFile('settings'))
+  let isLeaving = false
+
+  const services = createServices({
+    surroundings,
+    policy,
+    announce,
+    settings,
+    onClosed: (reason) => {
+      void services.reports.close('session-ended')
+      services.consents.forget()
+      if (reason !== 'logged-out') services.enrolment.refresh()
+      if (!isLeaving) shell.backToLogin(reason)
+    },
+    appWindow: () => shell.appWindow(),
+  })
+  const shell = createShell({
+    firstLogin,
+    openLogin: (reason) =>
+      openLoginWindow(surroundings, new URLSearchParams({ reason, language: settings.read().language }).toString()),
+    openApp: () =>
+      openAppWindow(surroundings, {
+        read: () => settings.read().windowBounds,
+        write: (windowBounds) => settings.change({ windowBounds }),
+      }),
+    announceOpened: () => announce(sessionOpened, {}),
+    announceClosed: (reason) => announce(sessionClosed, { reason }),
+    onQuit: leave,
+  })
+
+  const handle = createHandle({ ipc: program.ipc, roleOf: roles.roleOf, log, clock: Date.now })
+  handleStart(handle, { program, surroundings, services, shell, settings })
+  handleSession(handle, services.session, settings)
+  handleQueries(handle, services.session)
+  handleConsents(handle, services.consents)
+  handleReports(handle, services.reports, settings)
+  program.onCalled(shell.focus)
+  program.onQuit(leave)
+  shell.start()
+
+  function leave(): void {
+    if (isLeaving) return
+    isLeaving = true
+    services.enrolment.stop()
+    const limit = new Promise((resolve) => setTimeout(resolve, leaveLimitMs))
+    Promise.race([services.session.logOut(), limit]).finally(() => program.exit())
+  }
+}
+
+interface StartParts {
+  readonly program: Program
+  readonly surroundings: WindowSurroundings
+  readonly services: Services
+  readonly shell: Shell
+  readonly settings: UserSettingsStore
+}
+
+function handleStart(handle: Handle, { program, surroundings, services, shell, settings }: StartParts): void {
+  const { log, isPackaged } = surroundings
+  handlePainted(handle, {
+    sinceStart: program.sinceStart,
+    log,
+    onPainted: (role) => role !== 'viewer' && shell.painted(role),
+  })
+  handleLogin(handle, {
+    ...services,
+    settings,
+    appVersion: program.version,
+    isTestRuntime: !isPackaged || Number.parseInt(program.electronVersion, 10) < releasedElectronMajor,
+    onLoggedIn: shell.showApp,
+  })
+}

@@ -1,0 +1,6 @@
+import '#renderer/app/zod-without-eval.ts'
+import { closeExits } from './close-exits.ts'
+import { startViewer } from './viewer.ts'
+
+closeExits(window)
+startViewer(document)

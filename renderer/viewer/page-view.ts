@@ -1,0 +1,60 @@
+/** The page on screen: the only place that holds a report's plaintext. */
+
+import { pageWidthPx, type ReportPage } from '#contract/report-page.ts'
+import { clearPage, drawPage } from './draw-page.ts'
+import { zoomedBy } from './zoom.ts'
+
+const marginPx = 32
+
+export interface PageView {
+  show(page: ReportPage): void
+  /** Forgets page and pixels. */
+  forget(): void
+  zoomBy(steps: number): number
+  resetZoom(): number
+  /** After the window's size changed. */
+  refit(): void
+  scrollBy(part: number): void
+}
+
+export interface PageViewParts {
+  readonly canvas: HTMLCanvasElement
+  readonly stage: HTMLElement
+  readonly watermark: string
+}
+
+export function createPageView({ canvas, stage, watermark }: PageViewParts): PageView {
+  let page: ReportPage | undefined
+  let percent = 100
+
+  return {
+    show: (next) => {
+      page = next
+      draw()
+      stage.scrollTop = 0
+    },
+    forget: () => {
+      page = undefined
+      clearPage(canvas)
+    },
+    zoomBy: (steps) => zoomTo(zoomedBy(percent, steps)),
+    resetZoom: () => zoomTo(100),
+    refit: draw,
+    scrollBy: (part) => stage.scrollBy({ top: part * stage.clientHeight }),
+  }
+
+  function zoomTo(next: number): number {
+    percent = next
+    draw()
+    return percent
+  }
+
+  function draw(): void {
+    if (!page) return
+    const fit = (stage.clientWidth - marginPx) / pageWidthPx
+    const cssScale = (fit * percent) / 100
+    drawPage(canvas, { page, watermark, scale: cssScale * devicePixelRatio })
+    canvas.style.width = `${canvas.width / devicePixelRatio}px`
+    canvas.style.height = `${canvas.height / devicePixelRatio}px`
+  }
+}

@@ -1,0 +1,170 @@
+/** Puts the report window together: reader, page, toolbar, outline, keys. */
+
+import type { Language } from '#contract/ipc/shell.ts'
+import { reportPainted } from '#contract/ipc/shell.ts'
+import { closeViewing } from '#contract/ipc/viewer.ts'
+import type { ReportPage } from '#contract/report-page.ts'
+import type { Viewing } from '#contract/viewing.ts'
+import { invoke } from '#renderer/bridge.ts'
+import { type Elements, findElements } from './elements.ts'
+import { type Command, commandOf } from './keyboard.ts'
+import { createNoticePanel, type NoticePanel } from './notice-panel.ts'
+import { createOutlinePanel } from './outline-panel.ts'
+import { createPageTurner } from './page-turner.ts'
+import { createPageView } from './page-view.ts'
+import { createReportReader, type ReportReader } from './report-reader.ts'
+import { viewerTexts } from './texts.ts'
+import { watermarkLine } from './watermark-line.ts'
+
+/** A loading text that comes and goes within a moment would only flicker. */
+const loadingAfterMs = 400
+
+export function startViewer(document: Document): void {
+  const elements = findElements(document)
+  const reader = createReportReader()
+  let language: Language = 'zh-CN'
+  const notice = createNoticePanel(elements, () => viewerTexts(language), close)
+  let commands: (command: Command) => void = (command) => {
+    if (command === 'close') close()
+  }
+
+  label(elements, language)
+  elements.close.addEventListener('click', close)
+  document.addEventListener('keydown', (event) => {
+    const command = commandOf(event)
+    if (command === undefined) return
+    event.preventDefault()
+    commands(command)
+  })
+  notice.loading()
+  void begin()
+
+  async function begin(): Promise<void> {
+    try {
+      const started = await reader.start()
+      language = started.language
+      label(elements, language)
+      commands = openReport({ elements, reader, notice, viewing: started.viewing, language })
+    } catch (error) {
+      notice.failed(error, () => {
+        notice.loading()
+        void begin()
+      })
+    }
+  }
+}
+
+interface ReportParts {
+  readonly elements: Elements
+  readonly reader: ReportReader
+  readonly notice: NoticePanel
+  readonly viewing: Viewing
+  readonly language: Language
+}
+
+/** @returns What carries out the commands of the keyboard. */
+function openReport({ elements, reader, notice, viewing, language }: ReportParts): (command: Command) => void {
+  const { pages } = viewing
+  const view = createPageView({
+    canvas: elements.page,
+    stage: elements.stage,
+    watermark: watermarkLine(viewing.watermark),
+  })
+  const outline = createOutlinePanel(elements.outline, (page) => turner.goTo(page))
+  let current = 1
+  let loading: ReturnType<typeof setTimeout> | undefined
+
+  const turner = createPageTurner<ReportPage>({ pages, read: reader.read, onLeave, onShow, onFailure })
+  const go = (page: number) => {
+    current = Math.min(pages, Math.max(1, page))
+    showPosition()
+    turner.goTo(current)
+  }
+  const zoom = (percent: number) => {
+    elements.zoom.textContent = `${percent}%`
+  }
+  const commands: Readonly<Record<Command, () => void>> = {
+    next: () => go(current + 1),
+    previous: () => go(current - 1),
+    first: () => go(1),
+    last: () => go(pages),
+    down: () => view.scrollBy(0.15),
+    up: () => view.scrollBy(-0.15),
+    'zoom-in': () => zoom(view.zoomBy(1)),
+    'zoom-out': () => zoom(view.zoomBy(-1)),
+    'zoom-reset': () => zoom(view.resetZoom()),
+    close,
+    refused: () => undefined,
+  }
+  bindControls(elements, commands, go)
+  addEventListener('resize', view.refit)
+  zoom(view.resetZoom())
+  go(1)
+  return (command) => commands[command]()
+
+  function onLeave(): void {
+    view.forget()
+    notice.hide()
+    clearTimeout(loading)
+    loading = setTimeout(notice.loading, loadingAfterMs)
+  }
+
+  function onShow(page: number, content: ReportPage): void {
+    clearTimeout(loading)
+    notice.hide()
+    view.show(content)
+    outline.fill(content.outline)
+    outline.mark(page)
+    reader.prefetchAfter(page)
+    if (document.activeElement === document.body) elements.stage.focus()
+    afterPainting(() => void invoke(reportPainted, {}).catch(() => undefined))
+  }
+
+  function onFailure(error: unknown): void {
+    clearTimeout(loading)
+    notice.failed(error, turner.retry)
+  }
+
+  function showPosition(): void {
+    elements.position.textContent = viewerTexts(language).position(current, pages)
+    elements.previous.disabled = current === 1
+    elements.next.disabled = current === pages
+    elements.jump.value = ''
+  }
+}
+
+function bindControls(
+  elements: Elements,
+  commands: Readonly<Record<Command, () => void>>,
+  go: (page: number) => void,
+): void {
+  elements.previous.addEventListener('click', commands.previous)
+  elements.next.addEventListener('click', commands.next)
+  elements.zoomIn.addEventListener('click', commands['zoom-in'])
+  elements.zoomOut.addEventListener('click', commands['zoom-out'])
+  elements.jump.addEventListener('change', () => {
+    if (/^\d{1,2}$/.test(elements.jump.value)) go(Number(elements.jump.value))
+    elements.jump.value = ''
+  })
+}
+
+function label(elements: Elements, language: Language): void {
+  const texts = viewerTexts(language)
+  document.documentElement.lang = language
+  elements.outline.setAttribute('aria-label', texts.outline)
+  elements.previous.textContent = texts.previous
+  elements.next.textContent = texts.next
+  elements.jumpLabel.textContent = texts.jump
+  elements.close.textContent = texts.close
+  elements.zoomIn.setAttribute('aria-label', texts.zoomIn)
+  elements.zoomOut.setAttribute('aria-label', texts.zoomOut)
+}
+
+function close(): void {
+  // Nobody hears the answer: this process ends.
+  void invoke(closeViewing, {}).catch(() => undefined)
+}
+
+function afterPainting(then: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(then))
+}
