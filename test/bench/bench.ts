@@ -1,0 +1,65 @@
+/** Measures the rows one after the other. See `scripts/bench.mjs` for how it is started. */
+
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Measured, measureRow, type Row } from '#test/bench/harness.ts'
+import { describeResults } from '#test/bench/report.ts'
+import { logDurableEntries } from '#test/bench/rows/log-durable-entries.ts'
+import { loginPainted } from '#test/bench/rows/login-painted.ts'
+import { merkleAppend } from '#test/bench/rows/merkle-append.ts'
+import { queryDecision } from '#test/bench/rows/query-decision.ts'
+import { sealUnseal } from '#test/bench/rows/seal-unseal-1mib.ts'
+
+const rows: readonly Row[] = [loginPainted, sealUnseal, merkleAppend, logDurableEntries, queryDecision]
+const usage = 'node scripts/bench.mjs [--quick] [--only NAME] [--json FILE]'
+
+/** What the person asked for is not there. */
+class UsageError extends Error {}
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        quick: { type: 'boolean', default: false },
+        only: { type: 'string' },
+        json: { type: 'string' },
+      },
+    })
+    return values
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : error}\n${usage}`)
+  }
+}
+
+async function main(): Promise<void> {
+  const options = readOptions()
+  const chosen = rows.filter(({ name }) => options.only === undefined || name === options.only)
+  if (chosen.length === 0) {
+    throw new UsageError(`There is no row ${options.only}. There are: ${rows.map(({ name }) => name).join(', ')}.`)
+  }
+
+  const measured: Measured[] = []
+  for (const row of chosen) {
+    const folder = join('out', 'bench', row.name)
+    rmSync(folder, { recursive: true, force: true })
+    // Others may pass through: the embedded database runs as an OS user of its own when we are root.
+    mkdirSync(folder, { recursive: true, mode: 0o711 })
+    process.stderr.write(`measuring ${row.name} …\n`)
+    measured.push(await measureRow(row, { isQuick: options.quick, folder }))
+    rmSync(folder, { recursive: true, force: true })
+  }
+  process.stdout.write(`${describeResults(measured)}\n`)
+  const figures = { rows: measured.map(({ result }) => result) }
+  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(figures, null, 2)}\n`)
+}
+
+main().then(
+  // What a service of a row still holds open is not waited for.
+  () => process.exit(0),
+  (error: unknown) => {
+    const isUsage = error instanceof UsageError
+    process.stderr.write(`${isUsage ? error.message : error instanceof Error ? error.stack : error}\n`)
+    process.exit(isUsage ? 2 : 1)
+  },
+)

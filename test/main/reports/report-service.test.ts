@@ -1,0 +1,128 @@
+import { expect, test, vi } from 'vitest'
+import { AppError } from '#contract/failure.ts'
+import { QueryId, ViewingId } from '#contract/values.ts'
+import { createReportService } from '#main/reports/report-service.ts'
+import type { SessionService } from '#main/session/session-service.ts'
+import { aLog } from '#test/support/client-parts.ts'
+
+const queryId = QueryId.parse('0197f6a0-0000-4000-8000-000000000001')
+const otherQueryId = QueryId.parse('0197f6a0-0000-4000-8000-000000000002')
+const viewingId = ViewingId.parse('0197f6a0-0000-4000-8000-00000000000a')
+const viewerKey = { kty: 'EC', crv: 'P-256', x: 'x'.repeat(43), y: 'y'.repeat(43) } as const
+
+function setUp() {
+  const journal: string[] = []
+  let failure: AppError | undefined
+  let gone: (ending: 'closed' | 'lost') => void = () => undefined
+  const session = {
+    token: () => 'a-token',
+    call: async ({ method, url }: { method: string; url: string }, { body }: { body?: { ending?: string } }) => {
+      journal.push(`${method} ${url}${body?.ending ? ` ${body.ending}` : ''}`)
+      if (failure) throw failure
+      return url.endsWith('/views') ? { receipt: 'a receipt', envelope: 'an envelope' } : {}
+    },
+  }
+  const verifyReceipt = vi.fn()
+  const reports = createReportService({
+    session: session as unknown as SessionService,
+    verifyReceipt,
+    deviceThumbprint: async () => 'thumbprint',
+    openWindow: (onGone) => {
+      journal.push('window opened')
+      gone = onGone
+      return { focus: () => void journal.push('focused'), destroy: () => void journal.push('destroyed') }
+    },
+    onClosed: () => void journal.push('closed announced'),
+    newViewingId: () => viewingId,
+    log: aLog().log,
+  })
+  return {
+    reports,
+    journal,
+    verifyReceipt,
+    goAway: (ending: 'closed' | 'lost') => gone(ending),
+    fail: (code: AppError['code'] | undefined) => {
+      failure = code && new AppError(code, 'Refused.')
+    },
+  }
+}
+
+test('a second report waits until the first is closed', async () => {
+  const { reports, journal } = setUp()
+  reports.open(queryId)
+  reports.open(queryId)
+  expect(journal).toEqual(['window opened', 'focused'])
+  expect(() => reports.open(otherQueryId)).toThrow(expect.objectContaining({ code: 'conflict' }))
+  await reports.close('closed')
+  expect(() => reports.open(otherQueryId)).not.toThrow()
+})
+
+test('a key goes on only after its receipt has been checked', async () => {
+  const { reports, verifyReceipt } = setUp()
+  reports.open(queryId)
+  await reports.start(viewerKey)
+  expect(await reports.releasePageKey(3)).toBe('an envelope')
+  expect(verifyReceipt).toHaveBeenCalledExactlyOnceWith('a receipt', {
+    viewingId,
+    page: 3,
+    deviceThumbprint: 'thumbprint',
+  })
+})
+
+test('a refused receipt keeps the key back', async () => {
+  const { reports, verifyReceipt } = setUp()
+  reports.open(queryId)
+  await reports.start(viewerKey)
+  verifyReceipt.mockImplementation(() => {
+    throw new AppError('log-proof-refused', 'Refused.')
+  })
+  await expect(reports.releasePageKey(3)).rejects.toMatchObject({ code: 'log-proof-refused' })
+})
+
+test.each([
+  ['the person closes it', 'closed'],
+  ['its process dies', 'lost'],
+] as const)('when %s the service hears %s', async (_what, ending) => {
+  const { reports, journal, goAway } = setUp()
+  reports.open(queryId)
+  await reports.start(viewerKey)
+  goAway(ending)
+  await vi.waitFor(() => expect(journal.at(-1)).toBe('closed announced'))
+  expect(journal.slice(-3)).toEqual(['destroyed', `POST /viewings/:id/end ${ending}`, 'closed announced'])
+})
+
+test('a viewing that never began is not ended at the service', async () => {
+  const { reports, journal, fail } = setUp()
+  reports.open(queryId)
+  fail('openings-used-up')
+  await expect(reports.start(viewerKey)).rejects.toMatchObject({ code: 'openings-used-up' })
+  await reports.close('closed')
+  expect(journal.filter((line) => line.includes('/end'))).toEqual([])
+})
+
+test('the window goes even when the service cannot be told', async () => {
+  const { reports, journal, fail } = setUp()
+  reports.open(queryId)
+  await reports.start(viewerKey)
+  fail('offline')
+  await reports.close('session-ended')
+  expect(journal).toContain('destroyed')
+})
+
+test('closing twice ends once', async () => {
+  const { reports, journal, goAway } = setUp()
+  reports.open(queryId)
+  await reports.start(viewerKey)
+  await Promise.all([reports.close('closed'), reports.close('closed')])
+  goAway('closed')
+  expect(journal.filter((line) => line === 'destroyed')).toHaveLength(1)
+})
+
+test('after the end nothing of the report can be had', async () => {
+  const { reports } = setUp()
+  reports.open(queryId)
+  await reports.start(viewerKey)
+  await reports.close('closed')
+  await expect(reports.readSealedPage(1)).rejects.toMatchObject({ code: 'viewing-over' })
+  await expect(reports.releasePageKey(1)).rejects.toMatchObject({ code: 'viewing-over' })
+})

@@ -1,0 +1,116 @@
+import { expect, test, vi } from 'vitest'
+import { AppError, type FailureCode } from '#contract/failure.ts'
+import { getAllowance } from '#contract/http/query.ts'
+import type { ServiceClient } from '#main/service/service-client.ts'
+import { createSessionService } from '#main/session/session-service.ts'
+import { aLog } from '#test/support/client-parts.ts'
+
+const credentials = { employeeId: 'E20481', password: 'a long password', dynamicPassword: '123456' }
+
+function setUp() {
+  let opened = 0
+  let next: unknown = {}
+  const calls: { url: string; token: unknown }[] = []
+  const call = async ({ method, url }: { method: string; url: string }, { token }: { token?: unknown }) => {
+    calls.push({ url: `${method} ${url}`, token })
+    if (method === 'POST' && url === '/sessions') {
+      opened += 1
+      return { workstationNumber: 'WS-0007', token: `token-${opened}` }
+    }
+    const answer = await next
+    if (answer instanceof Error) throw answer
+    return answer
+  }
+  const beforeLogOut = vi.fn(async () => undefined)
+  const onClosed = vi.fn()
+  const { log, text } = aLog()
+  const session = createSessionService({ service: { call } as unknown as ServiceClient, log, beforeLogOut, onClosed })
+  return {
+    session,
+    calls,
+    beforeLogOut,
+    onClosed,
+    text,
+    answer: (value: unknown) => {
+      next = value
+    },
+  }
+}
+
+const failure = (code: FailureCode) => new AppError(code, 'Refused.')
+
+test('the token is kept out of what screens get', async () => {
+  const { session } = setUp()
+  expect(await session.logIn(credentials)).toEqual({ workstationNumber: 'WS-0007' })
+  expect(session.current()).toEqual({ workstationNumber: 'WS-0007' })
+})
+
+test('calls carry the token, and without session none is made', async () => {
+  const { session, calls } = setUp()
+  await expect(session.call(getAllowance, {})).rejects.toMatchObject({ code: 'session-ended' })
+  await session.logIn(credentials)
+  await session.call(getAllowance, {})
+  expect(calls).toEqual([
+    { url: 'POST /sessions', token: undefined },
+    { url: 'GET /allowance', token: 'token-1' },
+  ])
+})
+
+test.each(['session-ended', 'address-not-bound', 'workstation-revoked'] as const)(
+  '%s ends the session here',
+  async (code) => {
+    const { session, onClosed, answer } = setUp()
+    await session.logIn(credentials)
+    answer(failure(code))
+    await expect(session.call(getAllowance, {})).rejects.toMatchObject({ code })
+    expect(onClosed).toHaveBeenCalledExactlyOnceWith(code)
+    expect(session.current()).toBeUndefined()
+  },
+)
+
+test.each(['offline', 'forbidden', 'not-found', 'unexpected', 'log-unavailable'] as const)(
+  '%s does not end it',
+  async (code) => {
+    const { session, onClosed, answer } = setUp()
+    await session.logIn(credentials)
+    answer(failure(code))
+    await expect(session.call(getAllowance, {})).rejects.toMatchObject({ code })
+    expect(onClosed).not.toHaveBeenCalled()
+  },
+)
+
+test('a late answer to an earlier session does not end the present one', async () => {
+  const { session, onClosed, answer } = setUp()
+  await session.logIn(credentials)
+  let arrive: (error: Error) => void = () => undefined
+  answer(new Promise((resolve) => (arrive = resolve)))
+  const late = session.call(getAllowance, {})
+  await session.logIn(credentials)
+  arrive(failure('session-ended'))
+  await expect(late).rejects.toMatchObject({ code: 'session-ended' })
+  expect(onClosed).not.toHaveBeenCalled()
+})
+
+test('log-out first does what needs the session, then ends it here, then tells the service', async () => {
+  const { session, calls, beforeLogOut, onClosed } = setUp()
+  await session.logIn(credentials)
+  beforeLogOut.mockImplementation(async () => void expect(session.token()).toBe('token-1'))
+  await session.logOut()
+  expect(onClosed).toHaveBeenCalledExactlyOnceWith('logged-out')
+  expect(calls.at(-1)).toEqual({ url: 'DELETE /sessions/current', token: 'token-1' })
+})
+
+test('log-out works without line', async () => {
+  const { session, onClosed, answer } = setUp()
+  await session.logIn(credentials)
+  answer(failure('offline'))
+  await session.logOut()
+  expect(onClosed).toHaveBeenCalledOnce()
+})
+
+test('neither token nor password reaches the log', async () => {
+  const { session, text } = setUp()
+  await session.logIn(credentials)
+  await session.logOut()
+  expect(text()).not.toMatch(/token-1|a long password|123456|E20481/)
+})

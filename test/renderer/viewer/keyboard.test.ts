@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { commandOf } from '#renderer/viewer/keyboard.ts'
+
+const none = { ctrlKey: false, metaKey: false, altKey: false }
+
+test.each([
+  ['PageDown', 'next'],
+  ['PageUp', 'previous'],
+  ['ArrowRight', 'next'],
+  ['ArrowLeft', 'previous'],
+  ['ArrowDown', 'down'],
+  ['ArrowUp', 'up'],
+  ['Home', 'first'],
+  ['End', 'last'],
+  ['Escape', 'close'],
+  ['F5', 'refused'],
+  ['F12', 'refused'],
+  ['PrintScreen', 'refused'],
+  ['7', undefined],
+  ['Tab', undefined],
+  ['Enter', undefined],
+  ['constructor', undefined],
+])('%s means %s', (key, command) => {
+  expect(commandOf({ ...none, key })).toBe(command)
+})
+
+test.each([
+  ['+', 'zoom-in'],
+  ['=', 'zoom-in'],
+  ['-', 'zoom-out'],
+  ['0', 'zoom-reset'],
+  ['c', 'refused'],
+  ['x', 'refused'],
+  ['a', 'refused'],
+  ['p', 'refused'],
+  ['s', 'refused'],
+  ['f', 'refused'],
+  ['r', 'refused'],
+  ['u', 'refused'],
+  ['I', 'refused'],
+  ['toString', 'refused'],
+])('Ctrl and %s mean %s', (key, command) => {
+  expect(commandOf({ ...none, key, ctrlKey: true })).toBe(command)
+  expect(commandOf({ ...none, key, metaKey: true })).toBe(command)
+})
+
+test('going back in history is refused', () => {
+  expect(commandOf({ ...none, key: 'ArrowLeft', altKey: true })).toBe('refused')
+})
