@@ -77,7 +77,7 @@ export function createServices({ surroundings, policy, announce, settings, onClo
   })
   const reports = createReportService({
     session,
-    verifyReceipt: createReceiptCheck(() => enrolment.binding().logKey),
+    receipts: createReceiptCheck(() => enrolment.binding().logKey),
     deviceThumbprint: async () => (await deviceKey()).thumbprint,
     openWindow: (onGone) => openViewerWindow(surroundings, onGone),
     onClosed: (queryId) => announce(reportClosed, { queryId }),

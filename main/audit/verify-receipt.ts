@@ -16,18 +16,33 @@ export interface PageView {
 /** @throws {AppError} `log-proof-refused`. */
 export type VerifyReceipt = (receipt: LogReceipt, view: PageView) => void
 
+export interface ReceiptCheck {
+  /**
+   * To be called before the request is sent: its receipt must not be older than what was known then. Answers may
+   * overtake one another, so what arrived meanwhile is no measure.
+   */
+  begin(): VerifyReceipt
+}
+
 /**
  * Remembers the largest checkpoint of the run: a log that shrinks, or shows two trees of one size, is refused.
  *
  * @param logKey The pinned verifier key.
  */
-export function createReceiptCheck(logKey: () => string): VerifyReceipt {
+export function createReceiptCheck(logKey: () => string): ReceiptCheck {
   let largest: Checkpoint | undefined
 
-  return (receipt, view) => {
-    const checkpoint = check(receipt, view)
-    if (largest && !canFollow(checkpoint, largest)) throw refused('The log has lost entries.')
-    if (!largest || checkpoint.size > largest.size) largest = checkpoint
+  return {
+    begin() {
+      const known = largest
+      return (receipt, view) => {
+        const checkpoint = check(receipt, view)
+        if (known && !canFollow(checkpoint, known)) throw refused('The log has lost entries.')
+        if (largest?.size === checkpoint.size && !canFollow(checkpoint, largest))
+          throw refused('The log shows two trees.')
+        if (!largest || checkpoint.size > largest.size) largest = checkpoint
+      }
+    },
   }
 
   function check(receipt: LogReceipt, view: PageView): Checkpoint {

@@ -4,7 +4,7 @@ import { AppError } from '#contract/failure.ts'
 import { getSealedPage, postPageView, postViewing, postViewingEnd } from '#contract/http/viewing.ts'
 import type { PublicJwk, QueryId, ViewingId } from '#contract/values.ts'
 import type { Viewing, viewingEndings } from '#contract/viewing.ts'
-import type { VerifyReceipt } from '#main/audit/verify-receipt.ts'
+import type { ReceiptCheck } from '#main/audit/verify-receipt.ts'
 import type { Log } from '#main/log.ts'
 import type { SessionService } from '#main/session/session-service.ts'
 
@@ -19,7 +19,7 @@ export interface ReportWindow {
 
 export interface ReportDependencies {
   readonly session: SessionService
-  readonly verifyReceipt: VerifyReceipt
+  readonly receipts: ReceiptCheck
   readonly deviceThumbprint: () => Promise<string>
   /** `onGone`: the person closed the window, or its process died. */
   readonly openWindow: (onGone: (ending: 'closed' | 'lost') => void) => ReportWindow
@@ -46,7 +46,7 @@ interface OpenReport {
 }
 
 export function createReportService(dependencies: ReportDependencies): ReportService {
-  const { session, verifyReceipt, deviceThumbprint, openWindow, onClosed, newViewingId, log } = dependencies
+  const { session, receipts, deviceThumbprint, openWindow, onClosed, newViewingId, log } = dependencies
   let current: OpenReport | undefined
 
   return { open, start, readSealedPage, releasePageKey, close }
@@ -81,6 +81,7 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
   async function releasePageKey(page: number): Promise<string> {
     const { viewingId } = required()
     const params = { id: viewingId, page }
+    const verifyReceipt = receipts.begin()
     const { receipt, envelope } = await session.call(postPageView, { params, body: {} })
     verifyReceipt(receipt, { viewingId, page, deviceThumbprint: await deviceThumbprint() })
     return envelope

@@ -25,7 +25,7 @@ function setUp() {
   const verifyReceipt = vi.fn()
   const reports = createReportService({
     session: session as unknown as SessionService,
-    verifyReceipt,
+    receipts: { begin: () => verifyReceipt },
     deviceThumbprint: async () => 'thumbprint',
     openWindow: (onGone) => {
       journal.push('window opened')

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { askQuery, listQueries, readAllowance, readQuery } from '#contract/ipc/query.ts'
+import { askQuery, listConsents, listQueries, readAllowance, readQuery } from '#contract/ipc/query.ts'
 import type { PersonalPurpose } from '#contract/purpose.ts'
 import type { PersonalSubject } from '#contract/subject.ts'
 import { invoke } from '#renderer/bridge.ts'
@@ -25,7 +25,8 @@ export function useAsk() {
   const asking = useMutation({
     mutationFn: ({ id, values }: { id: string; values: QueryFormValues }) => invoke(askQuery, request(id, values)),
     onSettled: () => {
-      for (const { name } of [readAllowance, listQueries]) void client.invalidateQueries({ queryKey: [name] })
+      for (const { name } of [readAllowance, listQueries, listConsents])
+        void client.invalidateQueries({ queryKey: [name] })
     },
   })
   const isAwaited = asking.data?.state === 'asking'
