@@ -38,11 +38,15 @@ export function createReceiptCheck(logKey: () => string): ReceiptCheck {
       return (receipt, view) => {
         const checkpoint = check(receipt, view)
         if (known && !canFollow(checkpoint, known)) throw refused('The log has lost entries.')
-        if (largest?.size === checkpoint.size && !canFollow(checkpoint, largest))
-          throw refused('The log shows two trees.')
-        if (!largest || checkpoint.size > largest.size) largest = checkpoint
+        remember(checkpoint)
       }
     },
+  }
+
+  function remember(checkpoint: Checkpoint): void {
+    if (!largest || checkpoint.size > largest.size) largest = checkpoint
+    else if (checkpoint.size === largest.size && !canFollow(checkpoint, largest))
+      throw refused('The log shows two trees.')
   }
 
   function check(receipt: LogReceipt, view: PageView): Checkpoint {
