@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController, t
 import { businessRoutes } from '#central/business/business-routes.ts'
 import { consentRoutes } from '#central/consents/consent-routes.ts'
 import { uploadRoutes } from '#central/consents/upload-routes.ts'
+import { eventRoutes } from '#central/events/event-routes.ts'
 import { healthRoutes } from '#central/health/health-routes.ts'
 import { sessionRoutes } from '#central/identity/session-routes.ts'
 import { identifyCallers } from '#central/plugins/callers.ts'
@@ -45,6 +46,7 @@ export function buildApp(
 
   healthRoutes(app, services.health)
   workstationRoutes(app, services.workstations)
+  eventRoutes(app, services.events)
   sessionRoutes(app, services.sessions)
   businessRoutes(app, services.businesses)
   uploadRoutes(app, services.uploads)

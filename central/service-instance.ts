@@ -68,6 +68,8 @@ export async function startService(
     publications.onEntryWritten(sequencer.wake)
   }
 
+  const stopListening = await services.events.start()
+
   // Whatever was allowed before a crash gets its answer before anybody asks anew.
   // With a database of its own no other instance can be in the middle of one.
   await services.queries.reconcile(postgres ? 0 : lostAfterMs)
@@ -91,6 +93,7 @@ export async function startService(
     async stop() {
       clearInterval(housekeeping)
       await app.close()
+      await stopListening()
       await sequencer?.stop()
       await bureau.close()
       await database.end({ timeout: 5 })

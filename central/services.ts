@@ -10,6 +10,7 @@ import { createConsentService } from '#central/consents/consent-service.ts'
 import { createFolderScanStore } from '#central/consents/scan-store.ts'
 import { createUploadService } from '#central/consents/upload-service.ts'
 import type { Database } from '#central/database/database.ts'
+import { createEventService } from '#central/events/event-service.ts'
 import { createHealthService } from '#central/health/health-service.ts'
 import { createSessionService } from '#central/identity/session-service.ts'
 import { userStandingService } from '#central/identity/user-standing-service.ts'
@@ -50,8 +51,9 @@ export function createServices({
   const audit = createAuditService({ database, log, publications, clock })
   const policy = createPolicyService(database, clock)
   const subjects = createSubjectService(keys)
-  const sessions = createSessionService({ database, audit, policy, keys, clock })
-  const workstations = createWorkstationService({ database, audit, sessions, clock })
+  const events = createEventService(database)
+  const sessions = createSessionService({ database, audit, policy, events, keys, clock })
+  const workstations = createWorkstationService({ database, audit, sessions, events, clock })
   const proofs = createProofService({ database, audit, clock })
   const businesses = createBusinessService(database, subjects)
   const store = createFolderScanStore(scanFolder, keys.sealing('scan'))
@@ -75,6 +77,7 @@ export function createServices({
   const health = createHealthService(audit, version, monotonicMs)
   return {
     audit,
+    events,
     policy,
     subjects,
     sessions,

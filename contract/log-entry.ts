@@ -7,6 +7,7 @@ import { EmployeeId, Instant, InstitutionCode, Sha256Hex } from '#contract/value
 export const logEntryKinds = [
   'workstation.requested',
   'workstation.approved',
+  'workstation.revoked',
   'workstation.addresses-changed',
   'workstation.enrolment-refused',
   'proof.refused',

@@ -1,6 +1,7 @@
 /** Builds the services: every one gets here what it needs. */
 
 import { randomBytes, randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import { reportClosed, uploadProgressed } from '#contract/ipc/query.ts'
 import { enrolmentChanged } from '#contract/ipc/shell.ts'
 import { ViewingId } from '#contract/values.ts'
@@ -14,11 +15,13 @@ import { createMachineDescription } from '#main/platform/machine-description.ts'
 import { createSealedStore } from '#main/platform/sealed-store.ts'
 import { openSettingsFile } from '#main/platform/settings-file.ts'
 import { createReportService } from '#main/reports/report-service.ts'
+import { createEventStream } from '#main/service/event-stream.ts'
 import { createExchange } from '#main/service/exchange.ts'
 import { createRequestSigner } from '#main/service/request-signer.ts'
 import { createServiceClient } from '#main/service/service-client.ts'
 import { createTrustedAgent } from '#main/service/trusted-agent.ts'
 import { createSessionService, type SessionEnding } from '#main/session/session-service.ts'
+import { createSessionWatch } from '#main/session/session-watch.ts'
 import type { MachinePolicy } from '#main/settings/machine-policy.ts'
 import type { UserSettingsStore } from '#main/settings/user-settings.ts'
 import { createConsentService } from '#main/uploads/consent-service.ts'
@@ -41,7 +44,8 @@ export function createServices({ surroundings, policy, announce, settings, onClo
   const { log } = surroundings
   const { serviceUrl, enrolmentCode } = policy
   const deviceKey = createDeviceKey(createKeyVault(process.platform), serviceUrl)
-  const exchange = createExchange(createTrustedAgent(policy.caCertificate))
+  const agent = createTrustedAgent(policy.caCertificate)
+  const exchange = createExchange(agent)
   const signer = createRequestSigner({
     deviceKey,
     clock: Date.now,
@@ -60,7 +64,18 @@ export function createServices({ surroundings, policy, announce, settings, onClo
     service,
     log,
     beforeLogOut: () => reports.close('session-ended'),
-    onClosed,
+    onOpened: () => watch.start(),
+    onClosed: (reason) => {
+      watch.stop()
+      onClosed(reason)
+    },
+  })
+  const watch = createSessionWatch({
+    session,
+    openEvents: createEventStream({ serviceUrl, agent, signer }),
+    onLost: () => void reports.close('lost'),
+    clock: Date.now,
+    pause: (milliseconds, signal) => delay(milliseconds, undefined, { signal }).catch(() => undefined),
   })
   const consents = createConsentService({
     session,

@@ -6,6 +6,7 @@ import type { AuditService, EntryDraft } from '#central/audit/audit-service.ts'
 import type { SessionCaller, WorkstationCaller } from '#central/caller.ts'
 import type { Clock } from '#central/clock.ts'
 import { type Database, inTransaction, type Transaction } from '#central/database/database.ts'
+import type { EventService } from '#central/events/event-service.ts'
 import type { KeyRing } from '#central/keys/key-ring.ts'
 import { unseal } from '#central/keys/sealing.ts'
 import type { PolicyService } from '#central/policy/policy-service.ts'
@@ -34,13 +35,15 @@ export interface SessionDependencies {
   readonly database: Database
   readonly audit: AuditService
   readonly policy: PolicyService
+  readonly events: EventService
   readonly keys: KeyRing
   readonly clock: Clock
 }
 
 type LoginOutcome = { readonly session: OpenedSession } | { readonly refusal: LoginRefusal }
 
-export function createSessionService({ database, audit, policy, keys, clock }: SessionDependencies): SessionService {
+export function createSessionService(dependencies: SessionDependencies): SessionService {
+  const { database, audit, policy, events, keys, clock } = dependencies
   // Compared against when the user is unknown, so that the answer takes as long.
   const nobodysHash = hashPassword(randomBytes(16).toString('hex'))
 
@@ -77,9 +80,7 @@ export function createSessionService({ database, audit, policy, keys, clock }: S
     const token = randomBytes(32).toString('base64url')
     const id = randomUUID()
     const previousStart = await sessions.findPreviousStart(tx, user.id)
-    for (const ended of await sessions.endSessions(tx, { user: user.id }, { at: now, reason: 'second-session' })) {
-      await audit.record(tx, sessionEntry('session.ended', caller, { ...ended, facts: { reason: 'second-session' } }))
-    }
+    await end(tx, { user: user.id }, { caller, reason: 'second-session' })
     await users.saveFailures(tx, user.id, {
       failedCount: 0,
       lockCount: user.lockCount,
@@ -190,6 +191,7 @@ export function createSessionService({ database, audit, policy, keys, clock }: S
   ): Promise<void> {
     for (const ended of await sessions.endSessions(tx, selection, { at: clock(), reason })) {
       await audit.record(tx, sessionEntry('session.ended', caller, { ...ended, facts: { reason } }))
+      await events.sessionChanged(tx, ended.id)
     }
   }
 

@@ -77,6 +77,7 @@ export async function insertWorkstation(tx: Transaction, workstation: NewWorksta
 }
 
 const Changed = z.strictObject({ id: z.uuid(), institution: z.string(), thumbprint: z.string() })
+export type ChangedWorkstation = z.output<typeof Changed>
 
 /** Approves a pending workstation for these addresses; `undefined` when there is none of this number. */
 export async function approveWorkstation(
@@ -95,6 +96,15 @@ export async function approveWorkstation(
 export async function changeAddresses(tx: Transaction, number: string, addresses: readonly string[]) {
   const [row] = await tx`
     update workstation set addresses = ${[...addresses]}
+     where number = ${number} and status = 'approved'
+    returning id, institution_code as institution, thumbprint`
+  return row && Changed.parse({ ...row })
+}
+
+/** Revokes an approved workstation; `undefined` when there is none of this number. */
+export async function revokeWorkstation(tx: Transaction, number: string) {
+  const [row] = await tx`
+    update workstation set status = 'revoked'
      where number = ${number} and status = 'approved'
     returning id, institution_code as institution, thumbprint`
   return row && Changed.parse({ ...row })

@@ -4,7 +4,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { AuditService, EntryDraft } from '#central/audit/audit-service.ts'
 import type { Peer, WorkstationCaller } from '#central/caller.ts'
 import type { Clock } from '#central/clock.ts'
-import { type Database, inTransaction } from '#central/database/database.ts'
+import { type Database, inTransaction, type Transaction } from '#central/database/database.ts'
+import type { EventService } from '#central/events/event-service.ts'
 import type { SessionService } from '#central/identity/session-service.ts'
 import { AppError } from '#contract/failure.ts'
 import type { LogEntryKind } from '#contract/log-entry.ts'
@@ -32,7 +33,10 @@ export interface WorkstationService {
     /** Workstations of any state. */
     count(): Promise<number>
     approve(number: string, addresses: readonly string[]): Promise<void>
+    /** Takes effect on a running client at once. */
     changeAddresses(number: string, addresses: readonly string[]): Promise<void>
+    /** Ends the workstation's sessions; its key is good for nothing from then on. */
+    revoke(number: string): Promise<void>
   }
 }
 
@@ -40,17 +44,14 @@ export interface WorkstationDependencies {
   readonly database: Database
   readonly audit: AuditService
   readonly sessions: SessionService
+  readonly events: EventService
   readonly clock: Clock
 }
 
 const codeLifeMs = 24 * 3600_000
 
-export function createWorkstationService({
-  database,
-  audit,
-  sessions,
-  clock,
-}: WorkstationDependencies): WorkstationService {
+export function createWorkstationService(dependencies: WorkstationDependencies): WorkstationService {
+  const { database, audit, sessions, events, clock } = dependencies
   return {
     enrol,
     stateOf,
@@ -62,6 +63,7 @@ export function createWorkstationService({
       count: () => repository.countWorkstations(database),
       approve,
       changeAddresses,
+      revoke,
     },
   }
 
@@ -149,28 +151,38 @@ export function createWorkstationService({
   }
 
   async function approve(number: string, addresses: readonly string[]): Promise<void> {
-    await change('workstation.approved', { number, addresses }, (tx) =>
+    const facts = { addresses: [...addresses] }
+    await change({ kind: 'workstation.approved', number, facts }, (tx) =>
       repository.approveWorkstation(tx, number, { addresses, at: clock() }),
     )
   }
 
   async function changeAddresses(number: string, addresses: readonly string[]): Promise<void> {
-    await change('workstation.addresses-changed', { number, addresses }, (tx) =>
+    const facts = { addresses: [...addresses] }
+    await change({ kind: 'workstation.addresses-changed', number, facts }, (tx) =>
       repository.changeAddresses(tx, number, addresses),
     )
   }
 
+  async function revoke(number: string): Promise<void> {
+    await change({ kind: 'workstation.revoked', number, facts: {} }, async (tx) => {
+      const revoked = await repository.revokeWorkstation(tx, number)
+      if (revoked) await sessions.endAtWorkstation(tx, revoked.id, 'workstation-revoked')
+      return revoked
+    })
+  }
+
   async function change(
-    kind: LogEntryKind,
-    { number, addresses }: { number: string; addresses: readonly string[] },
-    write: (tx: Parameters<typeof repository.changeAddresses>[0]) => ReturnType<typeof repository.changeAddresses>,
+    { kind, number, facts }: { kind: LogEntryKind; number: string; facts: EntryDraft['facts'] },
+    write: (tx: Transaction) => Promise<repository.ChangedWorkstation | undefined>,
   ): Promise<void> {
     await inTransaction(database, async (tx) => {
       const changed = await write(tx)
       if (!changed) throw new AppError('not-found', 'There is no such workstation in the state required.')
-      const { institution, thumbprint } = changed
+      const { id, institution, thumbprint } = changed
       const subject = { address: null, deviceThumbprint: thumbprint }
-      await audit.record(tx, entry(kind, subject, { institution, number, facts: { addresses: [...addresses] } }))
+      await audit.record(tx, entry(kind, subject, { institution, number, facts }))
+      await events.workstationChanged(tx, id)
     })
   }
 }

@@ -92,7 +92,8 @@ async function readAnswer(incoming: IncomingMessage, onData: () => void): Promis
   return { status: incoming.statusCode ?? 0, headers: incoming.headers, body: Buffer.concat(chunks) }
 }
 
-function asFailure(error: NodeJS.ErrnoException, isReused: boolean): AppError {
+/** The network's errors in our words. */
+export function asFailure(error: NodeJS.ErrnoException, isReused: boolean): AppError {
   if (error instanceof AppError) return error
   if (isReused && (error.code === 'ECONNRESET' || error.code === 'EPIPE')) return new StaleConnectionError(error)
   if (isCertificateProblem(error.code ?? '')) {

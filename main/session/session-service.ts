@@ -29,11 +29,12 @@ export interface SessionDependencies {
   readonly log: Log
   /** Before the token is forgotten at log-out: what still needs it, such as an open report. */
   readonly beforeLogOut: () => Promise<void>
+  readonly onOpened: () => void
   readonly onClosed: (reason: SessionEnding) => void
 }
 
 export function createSessionService(dependencies: SessionDependencies): SessionService {
-  const { service, log, beforeLogOut, onClosed } = dependencies
+  const { service, log, beforeLogOut, onOpened, onClosed } = dependencies
   let open: { readonly token: string; readonly session: Session } | undefined
 
   return { logIn, logOut, current: () => open?.session, token, call, noticeFailure }
@@ -41,6 +42,7 @@ export function createSessionService(dependencies: SessionDependencies): Session
   async function logIn(credentials: Credentials): Promise<Session> {
     const { token, ...session } = await service.call(postSession, { body: credentials })
     open = { token, session }
+    onOpened()
     return session
   }
 

@@ -1,4 +1,4 @@
-import './zod-without-eval.ts'
+import '#renderer/zod-without-eval.ts'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'

@@ -1,4 +1,4 @@
-import '#renderer/app/zod-without-eval.ts'
+import '#renderer/zod-without-eval.ts'
 import { closeExits } from './close-exits.ts'
 import { startViewer } from './viewer.ts'
 

@@ -157,11 +157,8 @@ async function refuseAddress(scene: Scene): Promise<void> {
   const { stage, person } = scene
   await scene.rebind(['10.32.5.0/24'])
   stage.say('the binding allows another network now; the client is as it was')
-  const app = await stage.window('app')
-  // The window may be gone before the keys come up again.
-  await person.ask(app).catch(() => undefined)
   const login = await stage.window('login')
   await login.getByText(person.text('login.reason.address-not-bound').slice(0, 12)).waitFor()
   await stage.picture(login, 'refused-address')
-  stage.say('refused: this address is not bound; the session has ended')
+  stage.say('refused: this address is not bound; the session has ended by itself')
 }

@@ -88,6 +88,7 @@ export async function startTestService({
   )
   publications.onEntryWritten(sequencer.wake)
 
+  const stopListening = await services.events.start()
   const secrets = makeSecrets(demoBank)
   await seedDemo(database, keys, { bank: demoBank, secrets, now })
   certificate ??= makeServerCertificate({ dns: ['service.test'], ip: ['127.0.0.1'] }, now)
@@ -114,6 +115,7 @@ export async function startTestService({
     stopSequencer: sequencer.stop,
     async stop() {
       await app.close()
+      await stopListening()
       await sequencer.stop()
       await simulated.close()
       await cloned.drop()

@@ -24,7 +24,13 @@ function setUp() {
   const beforeLogOut = vi.fn(async () => undefined)
   const onClosed = vi.fn()
   const { log, text } = aLog()
-  const session = createSessionService({ service: { call } as unknown as ServiceClient, log, beforeLogOut, onClosed })
+  const session = createSessionService({
+    service: { call } as unknown as ServiceClient,
+    log,
+    beforeLogOut,
+    onOpened: () => undefined,
+    onClosed,
+  })
   return {
     session,
     calls,

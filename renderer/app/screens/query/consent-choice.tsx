@@ -33,7 +33,8 @@ export function ConsentChoice({ reference, onOnlyOne, onUpload }: ConsentChoiceP
 
   if (reference === undefined) return <p className="muted">{t('query.lookUpFirst')}</p>
   if (consents.isPending) return <Spin size="small" />
-  if (consents.error) return <FailureAlert error={consents.error} />
+  // A list that could not be refreshed is still the list; the choice made in it stays.
+  if (consents.data === undefined) return <FailureAlert error={consents.error} />
   return (
     <>
       {consents.data.length === 0 && (

@@ -1,0 +1,83 @@
+/** Keeps an ear at the service while somebody is logged in: what ends the session there ends it here within a second. */
+
+import { getSession } from '#contract/http/identity.ts'
+import type { OpenEvents } from '#main/service/event-stream.ts'
+import type { SessionService } from './session-service.ts'
+
+export interface SessionWatch {
+  /** Watches the session that is open now, until `stop` or its end. */
+  start(): void
+  stop(): void
+}
+
+export interface SessionWatchDependencies {
+  readonly session: Pick<SessionService, 'token' | 'call' | 'noticeFailure'>
+  readonly openEvents: OpenEvents
+  /** The line has been lost for so long that nothing sealed may stay on screen. */
+  readonly onLost: () => void
+  readonly clock: () => number
+  readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>
+}
+
+const againAfterMs = 1000
+/** With the ten seconds of silence that it takes to notice: two heartbeats of the service. */
+const lostAfterMs = 10_000
+
+/** When the service was last heard, and whether that was told. */
+interface Line {
+  heardAt: number
+  isLost: boolean
+}
+
+export function createSessionWatch(dependencies: SessionWatchDependencies): SessionWatch {
+  const { session, openEvents, onLost, clock, pause } = dependencies
+  let watching: AbortController | undefined
+
+  return {
+    start() {
+      watching?.abort()
+      watching = new AbortController()
+      void watch(session.token(), watching.signal)
+    },
+    stop() {
+      watching?.abort()
+      watching = undefined
+    },
+  }
+
+  async function watch(token: string, signal: AbortSignal): Promise<void> {
+    const line: Line = { heardAt: clock(), isLost: false }
+    while (!signal.aborted) {
+      await listen(token, line, signal)
+      if (signal.aborted) return
+      tellWhenLost(line)
+      await pause(againAfterMs, signal)
+    }
+  }
+
+  /** Until the stream breaks off; a refusal that ends the session ends it by `noticeFailure`. */
+  async function listen(token: string, line: Line, signal: AbortSignal): Promise<void> {
+    let isOpen = false
+    const onOpen = () => {
+      isOpen = true
+      line.isLost = false
+    }
+    try {
+      await openEvents(token, { onOpen, onEvent: () => void look() }, signal)
+    } catch (error) {
+      session.noticeFailure(error, token)
+    }
+    if (isOpen) line.heardAt = clock()
+  }
+
+  function tellWhenLost(line: Line): void {
+    if (line.isLost || clock() - line.heardAt < lostAfterMs) return
+    line.isLost = true
+    onLost()
+  }
+
+  /** Asks whether the session still is; the answer ends it when it is not. */
+  async function look(): Promise<void> {
+    await session.call(getSession, {}).catch(() => undefined)
+  }
+}
