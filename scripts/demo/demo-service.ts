@@ -37,13 +37,12 @@ export function readDemoBank(): DemoBank {
   return DemoBank.parse(JSON.parse(readFileSync('assets/demo/demo-bank.json', 'utf8')))
 }
 
-/** Starts the service on the demo's folder and writes the policy file that the client reads. */
-export async function startDemoService(
+/** What the service is started with on the demo's folder, here or as a process of its own. */
+export function demoEnvironment(
   folder: DemoFolder,
-  { clockStart, logFile, bureauDelayMs = 0 }: DemoServiceOptions,
-): Promise<DemoService> {
-  const bank = readDemoBank()
-  const settings = readSettings({
+  { clockStart, bureauDelayMs }: { clockStart: Date; bureauDelayMs: number },
+) {
+  return {
     CQW_MODE: 'test',
     CQW_DATA_FOLDER: folder.central,
     CQW_LISTEN_PORT: String(folder.state.port),
@@ -51,7 +50,16 @@ export async function startDemoService(
     CQW_TLS_KEY_FILE: folder.keyFile,
     CQW_CLOCK_START: clockStart.toISOString(),
     CQW_BUREAU_DELAY_MS: String(bureauDelayMs),
-  })
+  }
+}
+
+/** Starts the service on the demo's folder and writes the policy file that the client reads. */
+export async function startDemoService(
+  folder: DemoFolder,
+  { clockStart, logFile, bureauDelayMs = 0 }: DemoServiceOptions,
+): Promise<DemoService> {
+  const bank = readDemoBank()
+  const settings = readSettings(demoEnvironment(folder, { clockStart, bureauDelayMs }))
   const logger = createLogger('info', pino.destination({ dest: logFile, append: true, sync: true }))
   const instance = await startService(settings, { logger, version: '0.1.0' })
   const { database, services, clock } = instance

@@ -8,6 +8,7 @@ import { verifyLog } from '#central/audit/verify-log.ts'
 import { openDatabase } from '#central/database/database.ts'
 import { startEmbeddedPostgres } from '#central/database/embedded-postgres.ts'
 import { foldersOf } from '#central/settings.ts'
+import { demoEnvironment } from '#scripts/demo/demo-service.ts'
 import { type Branch, fillQuery, openBranch } from '#test/support/branch.ts'
 import { readEntries } from '#test/support/log-entries.ts'
 
@@ -26,16 +27,9 @@ afterAll(async () => {
 
 /** The service as a process of its own on the same folder, so that it can be killed. */
 async function startServer(clockStart: Date, bureauDelayMs: number): Promise<ChildProcess> {
-  const { folder } = branch
   const env = {
     ...process.env,
-    CQW_MODE: 'test',
-    CQW_DATA_FOLDER: folder.central,
-    CQW_LISTEN_PORT: String(folder.state.port),
-    CQW_TLS_CERTIFICATE_FILE: folder.certificateFile,
-    CQW_TLS_KEY_FILE: folder.keyFile,
-    CQW_CLOCK_START: clockStart.toISOString(),
-    CQW_BUREAU_DELAY_MS: String(bureauDelayMs),
+    ...demoEnvironment(branch.folder, { clockStart, bureauDelayMs }),
     CQW_LOG_LEVEL: 'error',
   }
   const server = spawn(process.execPath, ['central/server.ts'], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })

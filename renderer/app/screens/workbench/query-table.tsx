@@ -15,6 +15,8 @@ interface QueryTableProps extends Pick<ReportActionProps, 'now' | 'openingId' | 
 
 /** Height of everything else on the screen at the smallest window. */
 const tableHeight = 'calc(100vh - 322px)'
+/** As many rows stand there without scrolling; a table that scrolls shows its bar even when it need not. */
+const rowsWithoutScrolling = 9
 
 export function QueryTable({ queries, isLoading, ...action }: QueryTableProps) {
   const { t } = useTranslation()
@@ -26,7 +28,7 @@ export function QueryTable({ queries, isLoading, ...action }: QueryTableProps) {
       dataSource={queries}
       loading={isLoading}
       pagination={false}
-      scroll={{ y: tableHeight }}
+      {...(queries.length > rowsWithoutScrolling && { scroll: { y: tableHeight } })}
       expandable={{
         columnWidth: 36,
         rowExpandable: ({ state }) => state === 'blocked' || state === 'failed',
