@@ -18,7 +18,7 @@ export const notePrimitives: NotePrimitives = {
 
 /** By way of a string: one call that makes no hash object and no buffer of its own takes a third of the time. */
 export function sha256(bytes: Uint8Array): Uint8Array {
-  return Buffer.from(hash('sha256', bytes, 'latin1'), 'latin1')
+  return Buffer.from(hash('sha256', bytes, 'binary'), 'binary')
 }
 
 function fromBase64(text: string): Uint8Array {

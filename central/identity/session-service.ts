@@ -98,7 +98,7 @@ export function createSessionService(dependencies: SessionDependencies): Session
     await audit.record(tx, sessionEntry('session.opened', caller, { id, employeeId: user.employeeId, facts: {} }))
     return {
       token,
-      ...(await sessionOf(user, caller.workstation.number, now)),
+      ...(await sessionOf(tx, user, { workstationNumber: caller.workstation.number, startedAt: now })),
       previousStartedAt: previousStart?.toISOString() ?? null,
     }
   }
@@ -158,14 +158,22 @@ export function createSessionService(dependencies: SessionDependencies): Session
       const user = await users.findUserForLogin(tx, caller.user.employeeId)
       if (!user) throw sessionEnded()
       return {
-        ...(await sessionOf(user, caller.workstation.number, caller.session.startedAt)),
+        ...(await sessionOf(tx, user, {
+          workstationNumber: caller.workstation.number,
+          startedAt: caller.session.startedAt,
+        })),
         previousStartedAt: null,
       }
     })
   }
 
-  async function sessionOf(user: users.UserForLogin, workstationNumber: string, startedAt: Date) {
-    const { idleMinutes, absoluteMinutes } = (await policy.current()).body.session
+  async function sessionOf(
+    tx: Transaction,
+    user: users.UserForLogin,
+    place: { workstationNumber: string; startedAt: Date },
+  ) {
+    const { idleMinutes, absoluteMinutes } = (await policy.current(tx)).body.session
+    const { workstationNumber, startedAt } = place
     const { employeeId, name, institution, institutionName, purposes } = user
     return {
       user: { employeeId, name, institution: { code: institution, name: institutionName }, purposes },

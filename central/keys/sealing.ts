@@ -22,5 +22,8 @@ export function unseal(key: Uint8Array, sealed: Uint8Array, context: string): Bu
   const body = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
   const decipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, nonceBytes))
   decipher.setAAD(Buffer.from(context)).setAuthTag(body.subarray(body.length - tagBytes))
-  return Buffer.concat([decipher.update(body.subarray(nonceBytes, body.length - tagBytes)), decipher.final()])
+  const plaintext = decipher.update(body.subarray(nonceBytes, body.length - tagBytes))
+  // A stream cipher has nothing left over; this throws unless the tag fits, and only then the plaintext is handed out.
+  decipher.final()
+  return plaintext
 }

@@ -1,7 +1,7 @@
 /** The policy in force. Versions are data; until head office publishes one, the defaults are version 1. */
 
 import type { Clock } from '#central/clock.ts'
-import type { Queryable } from '#central/database/database.ts'
+import type { Database, Queryable } from '#central/database/database.ts'
 import { defaultPolicyBody, type Policy } from '#contract/policy.ts'
 import { findPolicyAt } from './policy-repository.ts'
 
@@ -10,15 +10,19 @@ const rereadAfterMs = 1000
 const builtIn: Policy = { version: 1, effectiveFrom: '2026-01-01T00:00:00.000Z', body: defaultPolicyBody }
 
 export interface PolicyService {
-  /** The version in force now; at most a second old. */
-  current(): Promise<Policy>
+  /**
+   * The version in force now; at most a second old.
+   *
+   * @param queryable Inside a transaction, that transaction: a second connection might never come while all are held.
+   */
+  current(queryable?: Queryable): Promise<Policy>
 }
 
-export function createPolicyService(queryable: Queryable, clock: Clock): PolicyService {
+export function createPolicyService(database: Database, clock: Clock): PolicyService {
   let known: { policy: Policy; readAtMs: number } | undefined
 
   return {
-    async current() {
+    async current(queryable = database) {
       const nowMs = clock().getTime()
       if (known && Math.abs(nowMs - known.readAtMs) < rereadAfterMs) return known.policy
       const policy = (await findPolicyAt(queryable, clock())) ?? builtIn

@@ -77,7 +77,7 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
   /** @returns Whether this call wrote the decision; `false` when another one was faster. */
   function decideOnce(request: QueryRequest, requestHash: Uint8Array, caller: SessionCaller): Promise<boolean> {
     return inTransaction(database, async (tx) => {
-      const inForce = await policy.current()
+      const inForce = await policy.current(tx)
       const subject = await subjects.identify(tx, request.subject)
       const facts = await gatherFacts(tx, request, { subjectId: subject.id, caller })
       const decision = decideQuery(facts, inForce)

@@ -54,7 +54,7 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
     queryId: string,
     { reportNumber, report }: BureauAnswer,
   ): Promise<{ pages: number }> {
-    const { periodHours, openings } = (await policy.current()).body.viewing
+    const { periodHours, openings } = (await policy.current(tx)).body.viewing
     const receivedAt = clock()
     const viewableUntil = new Date(receivedAt.getTime() + periodHours * 3_600_000)
     const pages = layOutPersonalReport(report).map((page) =>

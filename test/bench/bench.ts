@@ -41,22 +41,35 @@ async function main(): Promise<void> {
 
   const measured: Measured[] = []
   for (const row of chosen) {
-    const folder = join('out', 'bench', row.name)
-    rmSync(folder, { recursive: true, force: true })
-    // Others may pass through: the embedded database runs as an OS user of its own when we are root.
-    mkdirSync(folder, { recursive: true, mode: 0o711 })
     process.stderr.write(`measuring ${row.name} …\n`)
-    measured.push(await measureRow(row, { isQuick: options.quick, folder }))
-    rmSync(folder, { recursive: true, force: true })
+    const outcome = await measure(row, options.quick)
+    if (outcome) measured.push(outcome)
   }
   process.stdout.write(`${describeResults(measured)}\n`)
   const figures = { rows: measured.map(({ result }) => result) }
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(figures, null, 2)}\n`)
 }
 
+/** @returns Nothing when it failed; the other rows are measured all the same. */
+async function measure(row: Row, isQuick: boolean): Promise<Measured | undefined> {
+  const folder = join('out', 'bench', row.name)
+  rmSync(folder, { recursive: true, force: true })
+  // Others may pass through: the embedded database runs as an OS user of its own when we are root.
+  mkdirSync(folder, { recursive: true, mode: 0o711 })
+  try {
+    return await measureRow(row, { isQuick, folder })
+  } catch (error) {
+    process.stderr.write(`${row.name} could not be measured: ${error instanceof Error ? error.stack : error}\n`)
+    process.exitCode = 1
+    return undefined
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 main().then(
   // What a service of a row still holds open is not waited for.
-  () => process.exit(0),
+  () => process.exit(),
   (error: unknown) => {
     const isUsage = error instanceof UsageError
     process.stderr.write(`${isUsage ? error.message : error instanceof Error ? error.stack : error}\n`)

@@ -8,7 +8,12 @@ const heads = ['row', 'unit', 'ours', 'reference', 'ratio (min–max)', 'aim', '
 export function describeResults(all: readonly Measured[]): string {
   const cells = [heads, ...all.map(cellsOf)]
   const widths = heads.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)))
-  const lines = cells.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd())
+  const lines = cells.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
   return [...lines, '', ...all.flatMap(detailsOf)].join('\n')
 }
 

@@ -25,10 +25,7 @@ export interface RunningProgram {
  * @param mark Part of the line on stderr that is waited for.
  * @throws {Error} When it ends or half a minute passes without the line; it is ended then.
  */
-export async function startToLine(
-  { executable, args, env }: ProgramStart,
-  mark: string,
-): Promise<RunningProgram> {
+export async function startToLine({ executable, args, env }: ProgramStart, mark: string): Promise<RunningProgram> {
   const started = performance.now()
   const child = spawn(executable, args, { env, stdio: ['ignore', 'ignore', 'pipe'] })
   const stop = () => stopProgram(child)

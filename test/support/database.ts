@@ -10,13 +10,13 @@ export interface ClonedDatabase {
 }
 
 /** A database of its own for one test file, with every migration run. */
-export async function cloneDatabase(): Promise<ClonedDatabase> {
+export async function cloneDatabase({ connections = 12 }: { connections?: number } = {}): Promise<ClonedDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`
   const url = new URL(inject('databaseServerUrl'))
   const maintenance = openDatabase(url.href, { connections: 1 })
   await maintenance.unsafe(`create database ${name} template ${templateName}`)
   url.pathname = `/${name}`
-  const database = openDatabase(url.href)
+  const database = openDatabase(url.href, { connections })
   return {
     url: url.href,
     database,

@@ -47,6 +47,10 @@ export interface TestService {
 
 export interface TestServiceOptions {
   readonly trustedProxies?: readonly string[]
+  /** Size of the database pool. */
+  readonly connections?: number
+  /** How far the clock moves on each time the service looks at it. */
+  readonly clockStepMs?: number
   /** Puts something between the service and its bureau. */
   readonly bureau?: (simulated: BureauAdapter) => BureauAdapter
 }
@@ -56,12 +60,17 @@ let certificate: ReturnType<typeof makeServerCertificate> | undefined
 
 export async function startTestService({
   trustedProxies = [],
+  connections = 12,
+  clockStepMs = 0,
   bureau = (simulated) => simulated,
 }: TestServiceOptions = {}): Promise<TestService> {
   let now = aWorkingMorning
-  const clock = () => now
+  const clock = () => {
+    now = new Date(now.getTime() + clockStepMs)
+    return now
+  }
   const folder = await mkdtemp(join(tmpdir(), 'cqw-test-service-'))
-  const cloned = await cloneDatabase()
+  const cloned = await cloneDatabase({ connections })
   const { database } = cloned
   const keys = await openKeyRing(join(folder, 'keys.json'))
   const log = { origin: 'cqw.example/log', privateKey: keys.logPrivateKey, publicKey: keys.logPublicKey }
@@ -107,7 +116,7 @@ export async function startTestService({
     origin,
     ledgerFile,
     logLines,
-    now: clock,
+    now: () => now,
     travelTo: (moment) => {
       now = moment
     },
