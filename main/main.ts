@@ -3,8 +3,10 @@
 import { webcrypto } from 'node:crypto'
 import { join } from 'node:path'
 import { app, ipcMain } from 'electron'
+import { takeEarlyCalls } from '#main/ipc/early-calls.ts'
 import { createLog } from '#main/log.ts'
 import { registerAppScheme } from '#main/platform/app-protocol.ts'
+import { keepFirstScreen, readFirstScreen } from '#main/platform/first-screen.ts'
 import { closeDefaultSession } from '#main/platform/window-session.ts'
 import { hardenContents } from '#main/windows/harden-contents.ts'
 import { openLoginWindow } from '#main/windows/login-window.ts'
@@ -14,6 +16,9 @@ import type { Program } from '#main/workstation.ts'
 
 // Node 18 has no such global, and jose needs one.
 globalThis.crypto ??= webcrypto as typeof globalThis.crypto
+
+/** A page that never paints must not keep the program from saying why. */
+const longestWaitMs = 1500
 
 const log = createLog((line) => process.stderr.write(`${line}\n`), Date.now)
 
@@ -53,20 +58,45 @@ async function open(): Promise<void> {
     folder: join(app.getAppPath(), 'out'),
   }
   log.write('started', { version: app.getVersion(), reason: `electron ${process.versions.electron}` })
-  // The page loads in its own process while this one reads the rest of the program.
-  const firstLogin = openLoginWindow(surroundings)
+  const firstLogin = openLoginWindow(surroundings, readFirstScreen(app.getPath('userData')))
+  firstLogin.show()
+  // Reading the rest of the program would keep the page waiting: it comes when the person has something to look at.
+  const ipc = await new Promise<Pick<typeof ipcMain, 'handle'>>((resolve) => {
+    const early = takeEarlyCalls(ipcMain, (event) => {
+      if (event.sender === firstLogin.webContents) painted()
+    })
+    const painted = onceOnly(() => {
+      log.write('login-painted', { ms: Math.round(sinceStart()) })
+      resolve(early)
+    })
+    setTimeout(() => resolve(early), longestWaitMs)
+  })
+  if (firstLogin.isDestroyed()) return app.exit(0)
   const { openWorkstation } = await import('#main/workstation.ts')
-  await openWorkstation({ program: describeProgram(), surroundings, firstLogin })
+  await openWorkstation({ program: describeProgram(ipc), surroundings, firstLogin })
 }
 
-function describeProgram(): Program {
+function sinceStart(): number {
+  return Date.now() - (process.getCreationTime() ?? Date.now())
+}
+
+function onceOnly(action: () => void): () => void {
+  let isDone = false
+  return () => {
+    if (!isDone) action()
+    isDone = true
+  }
+}
+
+function describeProgram(ipc: Program['ipc']): Program {
   return {
-    ipc: ipcMain,
+    ipc,
     version: app.getVersion(),
     electronVersion: process.versions.electron,
     platform: process.platform,
     env: process.env,
-    sinceStart: () => Date.now() - (process.getCreationTime() ?? Date.now()),
+    keepFirstScreen: (screen) => keepFirstScreen(app.getPath('userData'), screen),
+    sinceStart,
     onCalled: (listener) => {
       app.on('second-instance', listener)
       app.on('activate', listener)

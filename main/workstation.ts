@@ -9,6 +9,7 @@ import { handlePainted } from '#main/ipc/painted.ts'
 import { handleQueries } from '#main/ipc/queries.ts'
 import { handleReports } from '#main/ipc/reports.ts'
 import { handleSession } from '#main/ipc/session.ts'
+import type { FirstScreen } from '#main/platform/first-screen.ts'
 import { tellNotConfigured } from '#main/platform/not-configured.ts'
 import { openSettingsFile } from '#main/platform/settings-file.ts'
 import {
@@ -34,6 +35,7 @@ export interface Program {
   readonly version: string
   readonly electronVersion: string
   readonly platform: NodeJS.Platform
+  keepFirstScreen(screen: FirstScreen): void
   readonly env: Readonly<Record<string, string | undefined>>
   /** Milliseconds since the process was made. */
   sinceStart(): number
@@ -139,5 +141,16 @@ function handleStart(handle: Handle, { program, surroundings, services, shell, s
     appVersion: program.version,
     isTestRuntime: !isPackaged || Number.parseInt(program.electronVersion, 10) < releasedElectronMajor,
     onLoggedIn: shell.showApp,
+    keepFirstScreen: ({ language, enrolment, appVersion, isTestRuntime }) => {
+      if (enrolment.status !== 'approved') return
+      const { institution, workstationNumber } = enrolment.binding
+      program.keepFirstScreen({
+        language,
+        institution: institution.name,
+        workstation: workstationNumber,
+        version: appVersion,
+        test: isTestRuntime ? '1' : '0',
+      })
+    },
   })
 }

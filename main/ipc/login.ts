@@ -1,4 +1,4 @@
-import { logIn, readLoginState, requestEnrolment } from '#contract/ipc/shell.ts'
+import { type LoginState, logIn, readLoginState, requestEnrolment } from '#contract/ipc/shell.ts'
 import type { Enrolment } from '#main/binding/enrolment.ts'
 import type { SessionService } from '#main/session/session-service.ts'
 import type { UserSettingsStore } from '#main/settings/user-settings.ts'
@@ -14,16 +14,20 @@ export interface LoginDependencies {
   readonly appVersion: string
   readonly isTestRuntime: boolean
   readonly onLoggedIn: () => void
+  /** What is shown now, for the next start's first paint. */
+  readonly keepFirstScreen: (shown: LoginState) => void
 }
 
 export function handleLogin(handle: Handle, dependencies: LoginDependencies): void {
-  const { enrolment, session, settings, appVersion, isTestRuntime, onLoggedIn } = dependencies
+  const { enrolment, session, settings, appVersion, isTestRuntime, onLoggedIn, keepFirstScreen } = dependencies
 
   handle(readLoginState, async () => {
     // Not earlier: the keychain answers slowly, and the first screen does not need it.
     enrolment.start()
     const state = await enrolment.state(firstStateMs)
-    return { language: settings.read().language, enrolment: state, appVersion, isTestRuntime }
+    const shown = { language: settings.read().language, enrolment: state, appVersion, isTestRuntime }
+    keepFirstScreen(shown)
+    return shown
   })
   handle(requestEnrolment, ({ enrolmentCode }) => enrolment.request(enrolmentCode))
   handle(logIn, async (credentials) => {

@@ -10,9 +10,12 @@ export interface PaintedDependencies {
   readonly onPainted: (role: WindowRole) => void
 }
 
-/** Writes how long the first complete screen of each kind took; later ones tell nothing about the start. */
+/**
+ * Writes how long the first complete screen of each kind took; later ones tell nothing about the start. The login screen's
+ * is written by the entry, which hears it before this is read.
+ */
 export function handlePainted(handle: Handle, { sinceStart, log, onPainted }: PaintedDependencies): void {
-  const seen = new Set<WindowRole>()
+  const seen = new Set<WindowRole>(['login'])
   handle(reportPainted, (_input, role) => {
     if (!seen.has(role)) log.write(`${role}-painted`, { ms: Math.round(sinceStart()) })
     seen.add(role)

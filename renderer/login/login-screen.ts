@@ -1,6 +1,7 @@
 /** The login screen: registers the PC when it must, logs the officer in, says why it cannot. */
 
 import type { Bridge } from '#contract/ipc/channel.ts'
+import type { LoginState } from '#contract/ipc/shell.ts'
 import { type Elements, findElements } from './elements.ts'
 import { firstEmpty, guideTyping, readCredentials, readEnrolmentCode } from './log-in-form.ts'
 import { type LoginModel, partOf, show } from './login-view.ts'
@@ -35,6 +36,8 @@ class LoginScreen {
     this.#listenToPage()
     this.#listenToMain()
     this.#focusNext()
+    // What was kept from the last time makes the first screen complete; main confirms or corrects it.
+    if (this.#model.state) this.#reportPaintedOnce()
     void this.#refresh()
   }
 
@@ -167,9 +170,23 @@ function firstModel(hash: string): LoginModel {
   const [language, reason] = [given.get('language'), given.get('reason')]
   return {
     language: isLanguage(language) ? language : 'zh-CN',
-    state: undefined,
+    state: keptState(given),
     trouble: undefined,
     message: isSessionEnding(reason) ? { kind: 'ending', ending: reason } : undefined,
     busy: 'no',
   }
+}
+
+/** The state that the last start ended with, as far as the screen shows it; nothing else may be concluded from it. */
+function keptState(given: URLSearchParams): LoginState | undefined {
+  const [language, name, workstationNumber, appVersion] = ['language', 'institution', 'workstation', 'version'].map(
+    (key) => given.get(key),
+  )
+  const binding = { workstationNumber, institution: { name } }
+  return readLoginState({
+    language,
+    appVersion,
+    isTestRuntime: given.get('test') !== '0',
+    enrolment: { status: 'approved', binding },
+  })
 }

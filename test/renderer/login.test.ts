@@ -150,3 +150,26 @@ test('the painted screen is reported once, and only when it is complete', async 
   await new Promise((done) => setTimeout(done, 100))
   expect(fake.inputsOf('app:window:report-painted')).toHaveLength(1)
 })
+
+const kept = new URLSearchParams({
+  language: 'zh-CN',
+  institution: '示范银行金鸡湖网点',
+  workstation: 'JJH-001',
+  version: '0.1.0',
+  test: '1',
+})
+
+test('what was shown last time makes the first screen complete before main has answered', async () => {
+  const fake = open(approved, {
+    hash: `#${kept}`,
+    answers: { 'app:login:read-state': () => new Promise(() => undefined) },
+  })
+  expect(document.querySelector('#workstation')?.textContent).toBe('JJH-001')
+  await vi.waitFor(() => expect(fake.inputsOf('app:window:report-painted')).toHaveLength(1))
+})
+
+test('main corrects what was shown last time', async () => {
+  open({ status: 'unknown' }, { hash: `#${kept}` })
+  await vi.waitFor(() => expect(isOnScreen('#enrol')).toBe(true))
+  expect(document.querySelector('#workstation')?.textContent).toBe('—')
+})
