@@ -58,7 +58,8 @@ async function open(): Promise<void> {
     folder: join(app.getAppPath(), 'out'),
   }
   log.write('started', { version: app.getVersion(), reason: `electron ${process.versions.electron}` })
-  const firstLogin = openLoginWindow(surroundings, readFirstScreen(app.getPath('userData')))
+  const shownLastTime = readFirstScreen(app.getPath('userData'))
+  const firstLogin = openLoginWindow(surroundings, shownLastTime)
   firstLogin.show()
   // Reading the rest of the program would keep the page waiting: it comes when the person has something to look at.
   const ipc = await new Promise<Pick<typeof ipcMain, 'handle'>>((resolve) => {
@@ -69,7 +70,8 @@ async function open(): Promise<void> {
       log.write('login-painted', { ms: Math.round(sinceStart()) })
       resolve(early)
     })
-    setTimeout(() => resolve(early), longestWaitMs)
+    // At the very first start the page has nothing to show before main has answered.
+    setTimeout(() => resolve(early), shownLastTime === '' ? 0 : longestWaitMs)
   })
   if (firstLogin.isDestroyed()) return app.exit(0)
   const { openWorkstation } = await import('#main/workstation.ts')
