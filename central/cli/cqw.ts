@@ -5,6 +5,7 @@
 
 import { Command, CommanderError } from 'commander'
 import { logCommand } from './log-command.ts'
+import { ocraCommand } from './ocra-command.ts'
 import { otpCommand } from './otp-command.ts'
 import { BadInput, type Output } from './output.ts'
 
@@ -17,6 +18,7 @@ async function main(args: readonly string[], output: Output): Promise<number> {
     .description('Tools of the credit query workstation for IT, auditors and investigators.')
     .showHelpAfterError('(cqw --help explains)')
     .addCommand(otpCommand(output))
+    .addCommand(ocraCommand(output))
     .addCommand(logCommand(output, finish))
   exitQuietly(program)
 

@@ -2,7 +2,7 @@
 
 import { timingSafeEqual } from 'node:crypto'
 import type { PolicyBody } from '#contract/policy.ts'
-import { oneTimePassword, type TokenProfile, timeStep } from './one-time-password.ts'
+import { oneTimePassword, type TimeBasedProfile, tokenStep } from './one-time-password.ts'
 
 export interface LoginFacts {
   readonly user:
@@ -80,7 +80,7 @@ export function countGuess({ failedCount, lockCount }: Failures, lockout: Policy
 
 export interface TokenFacts {
   readonly seed: Uint8Array
-  readonly profile: TokenProfile
+  readonly profile: TimeBasedProfile
   readonly digits: number
   readonly periodSeconds: number
   readonly lastStep: bigint
@@ -96,7 +96,7 @@ export function matchCode(
   { now, toleratedSteps }: { now: Date; toleratedSteps: number },
 ): CodeMatch {
   if (token === undefined) return { kind: 'no-token' }
-  const middle = timeStep(now.getTime() / 1000, token.periodSeconds)
+  const middle = tokenStep(now.getTime() / 1000, token)
   const matching: bigint[] = []
   for (let step = middle - BigInt(toleratedSteps); step <= middle + BigInt(toleratedSteps); step += 1n) {
     if (isSameCode(oneTimePassword(token.seed, step, token), code)) matching.push(step)

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Bytes } from '#central/database/bytes.ts'
 import type { Transaction } from '#central/database/database.ts'
 import { PersonalPurpose } from '#contract/purpose.ts'
+import { tokenProfileNames } from './one-time-password.ts'
 
 const UserForLogin = z.strictObject({
   id: z.uuid(),
@@ -20,7 +21,7 @@ const UserForLogin = z.strictObject({
   token: z
     .strictObject({
       id: z.uuid(),
-      profile: z.enum(['totp-sha1', 'totp-sha256']),
+      profile: z.enum(tokenProfileNames).exclude(['hotp']),
       sealedSeed: Bytes,
       digits: z.int(),
       periodSeconds: z.int(),

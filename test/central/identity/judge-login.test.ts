@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { gmtOneTimePassword } from '#central/identity/gmt-0021.ts'
 import { type CodeMatch, countGuess, judgeLogin, matchCode } from '#central/identity/judge-login.ts'
 import { oneTimePassword } from '#central/identity/one-time-password.ts'
 
@@ -65,6 +66,28 @@ test.each([
   { why: 'the step after the one used last', offset: 1n, lastStep: step, kind: 'fresh' },
 ])('$why is $kind', ({ offset, lastStep, kind }) => {
   expect(matchCode(codeAt(offset), { ...token, lastStep }, { now, toleratedSteps: 1 }).kind).toBe(kind)
+})
+
+const gmtStep = BigInt(Math.floor(now.getTime() / 60_000))
+const gmtToken = { seed, profile: 'gmt-2012-sm3', digits: 6, periodSeconds: 60, lastStep: 0n } as const
+
+test.each([
+  { why: 'the present minute', offset: 0n, lastStep: 0n, kind: 'fresh' },
+  { why: 'one minute behind', offset: -1n, lastStep: 0n, kind: 'fresh' },
+  { why: 'one minute ahead', offset: 1n, lastStep: 0n, kind: 'fresh' },
+  { why: 'two minutes behind', offset: -2n, lastStep: 0n, kind: 'wrong' },
+  { why: 'two minutes ahead', offset: 2n, lastStep: 0n, kind: 'wrong' },
+  { why: 'the minute used last', offset: 0n, lastStep: gmtStep, kind: 'used' },
+  { why: 'a minute before the one used last', offset: -1n, lastStep: gmtStep, kind: 'used' },
+  { why: 'the minute after the one used last', offset: 1n, lastStep: gmtStep, kind: 'fresh' },
+])('with a GM/T token $why is $kind', ({ offset, lastStep, kind }) => {
+  const code = gmtOneTimePassword(seed, { timeStep: gmtStep + offset }, { algorithm: 'sm3', digits: 6 })
+  expect(matchCode(code, { ...gmtToken, lastStep }, { now, toleratedSteps: 1 }).kind).toBe(kind)
+})
+
+test('a code of another scheme with the same seed is wrong', () => {
+  const other = gmtOneTimePassword(seed, { timeStep: gmtStep }, { algorithm: 'sm4', digits: 6 })
+  expect(matchCode(other, gmtToken, { now, toleratedSteps: 1 }).kind).toBe('wrong')
 })
 
 test('a code of another length is wrong, not an error', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { oneTimePassword, timeStep } from '#central/identity/one-time-password.ts'
+import { oneTimePassword, timeStep, tokenStep } from '#central/identity/one-time-password.ts'
 import vectors from '#test/fixtures/one-time-passwords.json' with { type: 'json' }
 
 const { secretAscii, counter0to9 } = vectors.hotp_rfc4226
@@ -11,11 +11,16 @@ test.each(counter0to9.map((code, counter) => ({ counter, code })))(
   },
 )
 
-// Appendix B repeats the ten digits to the block the hash asks for: 20 bytes for SHA-1, 32 for SHA-256.
-const seeds = { 'totp-sha1': '12345678901234567890', 'totp-sha256': '12345678901234567890123456789012' } as const
-const rows = vectors.totp_rfc6238.rows.flatMap(({ unix, sha1, sha256 }) => [
+// Appendix B repeats the ten digits to the length of the hash: 20 bytes for SHA-1, 32 for SHA-256, 64 for SHA-512.
+const seeds = {
+  'totp-sha1': '12345678901234567890',
+  'totp-sha256': '12345678901234567890123456789012',
+  'totp-sha512': '1234567890123456789012345678901234567890123456789012345678901234',
+} as const
+const rows = vectors.totp_rfc6238.rows.flatMap(({ unix, sha1, sha256, sha512 }) => [
   { unix, profile: 'totp-sha1', code: sha1 } as const,
   { unix, profile: 'totp-sha256', code: sha256 } as const,
+  { unix, profile: 'totp-sha512', code: sha512 } as const,
 ])
 
 test.each(rows)('RFC 6238 appendix B: $profile at $unix gives $code', ({ unix, profile, code }) => {
@@ -24,4 +29,9 @@ test.each(rows)('RFC 6238 appendix B: $profile at $unix gives $code', ({ unix, p
 
 test('a seed below 128 bits is refused', () => {
   expect(() => oneTimePassword(Buffer.alloc(15), 0n, { profile: 'hotp', digits: 6 })).toThrow(RangeError)
+})
+
+test('a GM/T token has no steps above a minute, a TOTP token may', () => {
+  expect(() => tokenStep(59, { profile: 'gmt-2012-sm3', periodSeconds: 61 })).toThrow(RangeError)
+  expect(tokenStep(122, { profile: 'totp-sha1', periodSeconds: 61 })).toBe(2n)
 })
