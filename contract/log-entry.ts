@@ -26,6 +26,7 @@ export const logEntryKinds = [
   'report.opened',
   'report.page-viewed',
   'report.refused',
+  'report.extraction-refused',
   'report.closed',
 ] as const
 export const LogEntryKind = z.enum(logEntryKinds)

@@ -39,6 +39,25 @@ export type PageKey = z.output<typeof PageKey>
 export const viewingEndings = ['closed', 'locked', 'lost', 'session-ended'] as const
 export const ViewingEnding = z.enum(viewingEndings)
 
+/** Ways in which somebody at the report window tried to take the report out; all of them are refused. */
+export const extractionAttempts = [
+  'context-menu',
+  'copy',
+  'cut',
+  'developer-tools',
+  'drag',
+  'drop',
+  'find',
+  'paste',
+  'print',
+  'save',
+  'screenshot',
+  'select-all',
+  'view-source',
+] as const
+export const ExtractionAttempt = z.enum(extractionAttempts)
+export type ExtractionAttempt = z.output<typeof ExtractionAttempt>
+
 /** Additional authenticated data of a sealed page: a page of one query cannot stand in for another. */
 export function pageContext(queryId: string, page: number): string {
   return `cqw/page/1/${queryId}/${page}`

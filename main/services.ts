@@ -97,6 +97,7 @@ export function createServices({ surroundings, policy, announce, settings, onClo
     openWindow: (onGone) => openViewerWindow(surroundings, onGone),
     onClosed: (queryId) => announce(reportClosed, { queryId }),
     newViewingId: () => ViewingId.parse(randomUUID()),
+    clock: Date.now,
     log,
   })
   return { session, enrolment, consents, reports }

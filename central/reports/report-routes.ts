@@ -1,6 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { serve } from '#central/plugins/serve.ts'
-import { getSealedPage, postPageView, postViewing, postViewingEnd } from '#contract/http/viewing.ts'
+import {
+  getSealedPage,
+  postExtractionAttempt,
+  postPageView,
+  postViewing,
+  postViewingEnd,
+} from '#contract/http/viewing.ts'
 import type { ReportService } from './report-service.ts'
 
 export function reportRoutes(app: FastifyInstance, reports: ReportService): void {
@@ -11,6 +17,10 @@ export function reportRoutes(app: FastifyInstance, reports: ReportService): void
     async ({ params, caller }) => new Uint8Array(await reports.sealedPage(params.id, params.page, caller)),
   )
   serve(app, postPageView, ({ params, caller }) => reports.releaseKey(params.id, params.page, caller))
+  serve(app, postExtractionAttempt, async ({ params, body, caller }) => {
+    await reports.recordAttempt(params.id, body.attempt, caller)
+    return {}
+  })
   serve(app, postViewingEnd, async ({ params, body, caller }) => {
     await reports.end(params.id, body.ending, caller)
     return {}

@@ -11,7 +11,13 @@ import { seal } from '#central/keys/sealing.ts'
 import type { PolicyService } from '#central/policy/policy-service.ts'
 import type { SubjectService } from '#central/subjects/subject-service.ts'
 import { AppError } from '#contract/failure.ts'
-import { type PageKey, pageContext, type Viewing, type ViewingRequest } from '#contract/viewing.ts'
+import {
+  type ExtractionAttempt,
+  type PageKey,
+  pageContext,
+  type Viewing,
+  type ViewingRequest,
+} from '#contract/viewing.ts'
 import { layOutPersonalReport } from './layout/personal-report-layout.ts'
 import type { PageKeyService } from './page-key-service.ts'
 import * as repository from './report-repository.ts'
@@ -29,6 +35,8 @@ export interface ReportService {
   sealedPage(viewingId: string, page: number, caller: SessionCaller): Promise<Uint8Array>
   /** Records the page view and gives the key. @throws {AppError} `log-unavailable` when the log gives no receipt. */
   releaseKey(viewingId: string, page: number, caller: SessionCaller): Promise<PageKey>
+  /** Writes into the log that somebody tried to take the report out of its window. */
+  recordAttempt(viewingId: string, attempt: ExtractionAttempt, caller: SessionCaller): Promise<void>
   end(viewingId: string, ending: string, caller: SessionCaller): Promise<void>
 }
 
@@ -47,7 +55,7 @@ type Refusal = 'not-found' | 'viewing-over' | 'openings-used-up'
 
 export function createReportService(dependencies: ReportDependencies): ReportService {
   const { database, audit, policy, pageKeys, subjects, keys, clock } = dependencies
-  return { store, open, sealedPage, releaseKey, end }
+  return { store, open, sealedPage, releaseKey, recordAttempt, end }
 
   async function store(
     tx: Transaction,
@@ -137,6 +145,13 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
 
   async function releaseKey(viewingId: string, page: number, caller: SessionCaller): Promise<PageKey> {
     return pageKeys.release(await getOpen(viewingId, caller), page, caller)
+  }
+
+  async function recordAttempt(viewingId: string, attempt: ExtractionAttempt, caller: SessionCaller): Promise<void> {
+    const { id, queryId } = await getOpen(viewingId, caller)
+    await audit.recordAlone(
+      entryOf('report.extraction-refused', caller, { object: id, facts: { query: queryId, attempt } }),
+    )
   }
 
   async function end(viewingId: string, ending: string, caller: SessionCaller): Promise<void> {

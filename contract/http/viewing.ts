@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Endpoint } from '#contract/http/endpoint.ts'
 import { ViewingId } from '#contract/values.ts'
-import { PageKey, Viewing, ViewingEnding, ViewingRequest } from '#contract/viewing.ts'
+import { ExtractionAttempt, PageKey, Viewing, ViewingEnding, ViewingRequest } from '#contract/viewing.ts'
 
 const PageOfViewing = z.strictObject({ id: ViewingId, page: z.coerce.number().int().min(1).max(99) })
 
@@ -35,6 +35,18 @@ export const postViewingEnd = {
   schema: {
     params: z.strictObject({ id: ViewingId }),
     body: z.strictObject({ ending: ViewingEnding }),
+    response: { 200: z.strictObject({}) },
+  },
+} as const satisfies Endpoint
+
+/** Records that somebody tried to take the report out of its window. */
+export const postExtractionAttempt = {
+  method: 'POST',
+  url: '/viewings/:id/attempts',
+  access: 'session',
+  schema: {
+    params: z.strictObject({ id: ViewingId }),
+    body: z.strictObject({ attempt: ExtractionAttempt }),
     response: { 200: z.strictObject({}) },
   },
 } as const satisfies Endpoint

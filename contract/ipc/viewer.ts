@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { channel, Nothing } from '#contract/ipc/channel.ts'
 import { Language } from '#contract/ipc/shell.ts'
 import { PublicJwk } from '#contract/values.ts'
-import { Viewing } from '#contract/viewing.ts'
+import { ExtractionAttempt, Viewing } from '#contract/viewing.ts'
 
 const PageNumber = z.int().min(1).max(99)
 
@@ -32,3 +32,10 @@ export const releasePageKey = channel('app:viewer:release-page-key', {
 
 /** The person closes the report; the window's process is destroyed. */
 export const closeViewing = channel('app:viewer:close', { roles: ['viewer'], input: Nothing, output: Nothing })
+
+/** Somebody tried to take the report out of the window; main has it recorded. */
+export const reportAttempt = channel('app:viewer:report-attempt', {
+  roles: ['viewer'],
+  input: z.strictObject({ attempt: ExtractionAttempt }),
+  output: Nothing,
+})

@@ -1,5 +1,5 @@
 import { openReport } from '#contract/ipc/query.ts'
-import { closeViewing, readSealedPage, releasePageKey, startViewing } from '#contract/ipc/viewer.ts'
+import { closeViewing, readSealedPage, releasePageKey, reportAttempt, startViewing } from '#contract/ipc/viewer.ts'
 import type { ReportService } from '#main/reports/report-service.ts'
 import type { UserSettingsStore } from '#main/settings/user-settings.ts'
 import type { Handle } from './handle.ts'
@@ -15,6 +15,10 @@ export function handleReports(handle: Handle, reports: ReportService, settings: 
   }))
   handle(readSealedPage, ({ page }) => reports.readSealedPage(page))
   handle(releasePageKey, async ({ page }) => ({ envelope: await reports.releasePageKey(page) }))
+  handle(reportAttempt, ({ attempt }) => {
+    reports.noteAttempt(attempt)
+    return {}
+  })
   handle(closeViewing, () => {
     // Not awaited: the window that asked is destroyed by it.
     void reports.close('closed')

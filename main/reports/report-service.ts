@@ -1,10 +1,17 @@
 /** One report at a time: opens its window, relays sealed pages and, against the log's receipt, their keys. */
 
 import { AppError } from '#contract/failure.ts'
-import { getSealedPage, postPageView, postViewing, postViewingEnd } from '#contract/http/viewing.ts'
+import {
+  getSealedPage,
+  postExtractionAttempt,
+  postPageView,
+  postViewing,
+  postViewingEnd,
+} from '#contract/http/viewing.ts'
 import type { PublicJwk, QueryId, ViewingId } from '#contract/values.ts'
-import type { Viewing, viewingEndings } from '#contract/viewing.ts'
+import type { ExtractionAttempt, Viewing, viewingEndings } from '#contract/viewing.ts'
 import type { ReceiptCheck } from '#main/audit/verify-receipt.ts'
+import type { Clock } from '#main/clock.ts'
 import type { Log } from '#main/log.ts'
 import type { SessionService } from '#main/session/session-service.ts'
 
@@ -25,6 +32,7 @@ export interface ReportDependencies {
   readonly openWindow: (onGone: (ending: 'closed' | 'lost') => void) => ReportWindow
   readonly onClosed: (queryId: QueryId) => void
   readonly newViewingId: () => ViewingId
+  readonly clock: Clock
   readonly log: Log
 }
 
@@ -35,6 +43,8 @@ export interface ReportService {
   readSealedPage(page: number): Promise<Uint8Array<ArrayBuffer>>
   /** @throws {AppError} `log-proof-refused`, `log-unavailable`, … ; then no key leaves this process. */
   releasePageKey(page: number): Promise<string>
+  /** Has it recorded that somebody tried to take the report out; one kind at most every few seconds. */
+  noteAttempt(attempt: ExtractionAttempt): void
   close(ending: Ending): Promise<void>
 }
 
@@ -43,13 +53,18 @@ interface OpenReport {
   readonly viewingId: ViewingId
   readonly window: ReportWindow
   isStarted: boolean
+  /** When each kind of attempt was last told. */
+  readonly attempts: Map<ExtractionAttempt, number>
 }
 
+/** A key that is held down is one attempt. */
+const sameAttemptMs = 3000
+
 export function createReportService(dependencies: ReportDependencies): ReportService {
-  const { session, receipts, deviceThumbprint, openWindow, onClosed, newViewingId, log } = dependencies
+  const { session, receipts, deviceThumbprint, openWindow, onClosed, newViewingId, clock, log } = dependencies
   let current: OpenReport | undefined
 
-  return { open, start, readSealedPage, releasePageKey, close }
+  return { open, start, readSealedPage, releasePageKey, noteAttempt, close }
 
   function open(queryId: QueryId): void {
     if (current) {
@@ -62,7 +77,7 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
     const window = openWindow((ending) => {
       if (current?.viewingId === viewingId) void close(ending)
     })
-    current = { queryId, viewingId, window, isStarted: false }
+    current = { queryId, viewingId, window, isStarted: false, attempts: new Map() }
   }
 
   async function start(viewerKey: PublicJwk): Promise<Viewing> {
@@ -87,22 +102,30 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
     return envelope
   }
 
+  function noteAttempt(attempt: ExtractionAttempt): void {
+    const { viewingId, isStarted, attempts } = required()
+    if (!isStarted || clock() - (attempts.get(attempt) ?? Number.NEGATIVE_INFINITY) < sameAttemptMs) return
+    attempts.set(attempt, clock())
+    log.write('extraction-refused', { reason: attempt })
+    void tell(session.call(postExtractionAttempt, { params: { id: viewingId }, body: { attempt } }))
+  }
+
   async function close(ending: Ending): Promise<void> {
     if (!current) return
     const { window, viewingId, queryId, isStarted } = current
     current = undefined
     window.destroy()
     log.write('report-closed', { reason: ending })
-    if (isStarted) await tellService(viewingId, ending)
+    if (isStarted) await tell(session.call(postViewingEnd, { params: { id: viewingId }, body: { ending } }))
     onClosed(queryId)
   }
 
   /** Best effort: the service closes a viewing of which it hears nothing more. */
-  async function tellService(id: ViewingId, ending: Ending): Promise<void> {
+  async function tell(telling: Promise<unknown>): Promise<void> {
     try {
-      await session.call(postViewingEnd, { params: { id }, body: { ending } })
+      await telling
     } catch (error) {
-      if (!(error instanceof AppError)) log.unexpected('report-end-failed', error)
+      if (!(error instanceof AppError)) log.unexpected('report-telling-failed', error)
     }
   }
 

@@ -8,25 +8,8 @@ import {
   pageWidthPx,
   type ReportPage,
 } from '#contract/report-page.ts'
+import { fills, fontFamily, inks } from './inks.ts'
 import { tileAngle, watermarkTiles } from './watermark-tiles.ts'
-
-const fontFamily = '"Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif'
-
-const inks = {
-  ink: '#1f2d3d',
-  muted: '#66758a',
-  accent: '#1d5a9e',
-  alert: '#b3261e',
-  rule: '#c3ccd6',
-} as const satisfies Record<PageText['colour'], string>
-
-const fills = {
-  head: '#e6eef7',
-  good: '#e4f2e7',
-  warn: '#fff1cc',
-  alert: '#fbdedb',
-  'none-reported': '#eef0f3',
-} as const satisfies Record<PageBox['fill'], string>
 
 const aligns = { start: 'left', middle: 'center', end: 'right' } as const satisfies Record<
   PageText['align'],

@@ -12,7 +12,7 @@ export interface Elements {
   readonly zoomIn: HTMLButtonElement
   readonly close: HTMLButtonElement
   readonly stage: HTMLElement
-  readonly page: HTMLCanvasElement
+  readonly page: HTMLElement
   readonly notice: HTMLElement
   readonly noticeText: HTMLElement
   readonly noticeAdvice: HTMLElement

@@ -1,5 +1,7 @@
 /** What a key does in the report window. */
 
+import type { ExtractionAttempt } from '#contract/viewing.ts'
+
 export type Command =
   | 'next'
   | 'previous'
@@ -19,6 +21,7 @@ export interface KeyPress {
   readonly ctrlKey: boolean
   readonly metaKey: boolean
   readonly altKey: boolean
+  readonly shiftKey?: boolean
 }
 
 const plain: Readonly<Record<string, Command>> = {
@@ -46,4 +49,26 @@ export function commandOf({ key, ctrlKey, metaKey, altKey }: KeyPress): Command 
   if (ctrlKey || metaKey) return Object.hasOwn(withControl, key) ? withControl[key] : 'refused'
   if (key === 'F5' || key === 'F12' || key === 'PrintScreen') return 'refused'
   return Object.hasOwn(plain, key) ? plain[key] : undefined
+}
+
+const attempts: Readonly<Record<string, ExtractionAttempt>> = {
+  a: 'select-all',
+  c: 'copy',
+  f: 'find',
+  g: 'find',
+  p: 'print',
+  s: 'save',
+  u: 'view-source',
+  v: 'paste',
+  x: 'cut',
+}
+
+/** What a refused key would have done with the report; `undefined` when it would have taken nothing out. */
+export function attemptOf({ key, ctrlKey, metaKey, shiftKey = false }: KeyPress): ExtractionAttempt | undefined {
+  if (key === 'PrintScreen') return 'screenshot'
+  if (key === 'F12') return 'developer-tools'
+  if (!ctrlKey && !metaKey) return undefined
+  const letter = key.toLowerCase()
+  if (shiftKey && ['i', 'j', 'c'].includes(letter)) return 'developer-tools'
+  return Object.hasOwn(attempts, letter) ? attempts[letter] : undefined
 }

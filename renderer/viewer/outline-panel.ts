@@ -1,37 +1,83 @@
-import type { OutlineItem } from '#contract/report-page.ts'
+/** The list of sections: drawn, for which sections there are already tells something about the person. */
 
-/** The list of section headings: the form's own titles, nothing about a person. */
+import type { OutlineItem } from '#contract/report-page.ts'
+import { drawOutline } from './draw-outline.ts'
+import { rowAfter, rowAt, rowOfPage, rowPx } from './outline-rows.ts'
+import { createSurface } from './surface.ts'
+
 export interface OutlinePanel {
   fill(items: readonly OutlineItem[]): void
   mark(page: number): void
+  /** Leaves nothing of it. */
+  clear(): void
 }
 
 export function createOutlinePanel(nav: HTMLElement, onChoose: (page: number) => void): OutlinePanel {
-  let entries: { readonly button: HTMLButtonElement; readonly page: number }[] = []
+  const canvas = createSurface(nav)
+  let items: readonly OutlineItem[] = []
+  let current = -1
+  let pointed = -1
+  let chosen = -1
+
+  nav.addEventListener('mousemove', (event) => point(rowUnder(event)))
+  nav.addEventListener('mouseleave', () => point(-1))
+  nav.addEventListener('click', (event) => choose(rowUnder(event)))
+  nav.addEventListener('focus', () => select(Math.max(0, current)))
+  nav.addEventListener('blur', () => select(-1))
+  nav.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || items.length === 0) return
+    if (event.key === 'Enter') choose(chosen)
+    else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') select(rowAfter(event.key, chosen, items.length))
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  })
 
   return {
-    fill: (items) => {
-      if (items.length === 0) return
-      entries = items.map((item) => ({ button: makeEntry(nav.ownerDocument, item, onChoose), page: item.page }))
-      nav.replaceChildren(...entries.map(({ button }) => button))
+    fill: (next) => {
+      if (next.length > 0) items = next
     },
     mark: (page) => {
-      // What begins on this page; a page on which nothing begins goes on with the last section before it.
-      const begins = entries.find((entry) => entry.page === page)
-      const current = begins ?? entries.findLast((entry) => entry.page < page)
-      for (const { button } of entries) button.setAttribute('aria-current', String(button === current?.button))
-      current?.button.scrollIntoView({ block: 'nearest' })
+      current = rowOfPage(items, page)
+      draw()
+      reveal(current)
+    },
+    clear: () => {
+      items = []
+      draw()
     },
   }
-}
 
-function makeEntry(document: Document, { title, page }: OutlineItem, onChoose: (page: number) => void) {
-  const button = document.createElement('button')
-  const number = document.createElement('span')
-  button.type = 'button'
-  number.className = 'page-number'
-  number.textContent = String(page)
-  button.append(title, number)
-  button.addEventListener('click', () => onChoose(page))
-  return button
+  function draw(): void {
+    drawOutline(canvas, { items, width: nav.clientWidth, current, pointed, chosen })
+  }
+
+  function rowUnder({ clientY }: MouseEvent): number {
+    return rowAt(clientY - nav.getBoundingClientRect().top + nav.scrollTop, items.length)
+  }
+
+  function point(row: number): void {
+    if (row === pointed) return
+    pointed = row
+    nav.classList.toggle('pointed', row >= 0)
+    draw()
+  }
+
+  function select(row: number): void {
+    chosen = row
+    draw()
+    reveal(row)
+  }
+
+  function choose(row: number): void {
+    const item = items[row]
+    if (item) onChoose(item.page)
+  }
+
+  function reveal(row: number): void {
+    if (row < 0) return
+    const top = row * rowPx
+    if (top < nav.scrollTop) nav.scrollTop = top
+    else if (top + rowPx > nav.scrollTop + nav.clientHeight) nav.scrollTop = top + rowPx - nav.clientHeight
+  }
 }

@@ -2,6 +2,7 @@
 
 import { pageWidthPx, type ReportPage } from '#contract/report-page.ts'
 import { clearPage, drawPage } from './draw-page.ts'
+import { createSurface } from './surface.ts'
 import { zoomedBy } from './zoom.ts'
 
 const marginPx = 32
@@ -18,12 +19,14 @@ export interface PageView {
 }
 
 export interface PageViewParts {
-  readonly canvas: HTMLCanvasElement
+  /** Holds the canvas, out of reach of every other script. */
+  readonly host: HTMLElement
   readonly stage: HTMLElement
   readonly watermark: string
 }
 
-export function createPageView({ canvas, stage, watermark }: PageViewParts): PageView {
+export function createPageView({ host, stage, watermark }: PageViewParts): PageView {
+  const canvas = createSurface(host)
   let page: ReportPage | undefined
   let percent = 100
 

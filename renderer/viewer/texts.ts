@@ -24,7 +24,7 @@ export interface ViewerTexts {
 }
 
 const chinese: ViewerTexts = {
-  outline: '目录',
+  outline: '目录：上下键选择，回车跳转',
   previous: '上一页',
   next: '下一页',
   jump: '跳至',
@@ -55,7 +55,7 @@ const chinese: ViewerTexts = {
 }
 
 const english: ViewerTexts = {
-  outline: 'Contents',
+  outline: 'Contents: arrows choose, Enter goes',
   previous: 'Previous',
   next: 'Next',
   jump: 'Go to',

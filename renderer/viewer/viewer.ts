@@ -4,14 +4,15 @@ import type { Language } from '#contract/ipc/shell.ts'
 import { reportPainted } from '#contract/ipc/shell.ts'
 import { closeViewing } from '#contract/ipc/viewer.ts'
 import type { ReportPage } from '#contract/report-page.ts'
-import type { Viewing } from '#contract/viewing.ts'
+import type { ExtractionAttempt, Viewing } from '#contract/viewing.ts'
 import { invoke } from '#renderer/bridge.ts'
 import { type Elements, findElements } from './elements.ts'
-import { type Command, commandOf } from './keyboard.ts'
+import { attemptOf, type Command, commandOf } from './keyboard.ts'
 import { createNoticePanel, type NoticePanel } from './notice-panel.ts'
 import { createOutlinePanel } from './outline-panel.ts'
 import { createPageTurner } from './page-turner.ts'
 import { createPageView } from './page-view.ts'
+import { createPositionPanel } from './position-panel.ts'
 import { createReportReader, type ReportReader } from './report-reader.ts'
 import { viewerTexts } from './texts.ts'
 import { watermarkLine } from './watermark-line.ts'
@@ -19,7 +20,7 @@ import { watermarkLine } from './watermark-line.ts'
 /** A loading text that comes and goes within a moment would only flicker. */
 const loadingAfterMs = 400
 
-export function startViewer(document: Document): void {
+export function startViewer(document: Document, onAttempt: (attempt: ExtractionAttempt) => void): void {
   const elements = findElements(document)
   const reader = createReportReader()
   let language: Language = 'zh-CN'
@@ -34,6 +35,8 @@ export function startViewer(document: Document): void {
     const command = commandOf(event)
     if (command === undefined) return
     event.preventDefault()
+    const attempt = command === 'refused' && !event.repeat ? attemptOf(event) : undefined
+    if (attempt) onAttempt(attempt)
     commands(command)
   })
   notice.loading()
@@ -66,18 +69,20 @@ interface ReportParts {
 function openReport({ elements, reader, notice, viewing, language }: ReportParts): (command: Command) => void {
   const { pages } = viewing
   const view = createPageView({
-    canvas: elements.page,
+    host: elements.page,
     stage: elements.stage,
     watermark: watermarkLine(viewing.watermark),
   })
   const outline = createOutlinePanel(elements.outline, (page) => turner.goTo(page))
+  const showPosition = createPositionPanel(elements.position)
   let current = 1
+  let turns = 0
   let loading: ReturnType<typeof setTimeout> | undefined
 
   const turner = createPageTurner<ReportPage>({ pages, read: reader.read, onLeave, onShow, onFailure })
   const go = (page: number) => {
     current = Math.min(pages, Math.max(1, page))
-    showPosition()
+    showCurrent()
     turner.goTo(current)
   }
   const zoom = (percent: number) => {
@@ -104,6 +109,7 @@ function openReport({ elements, reader, notice, viewing, language }: ReportParts
 
   function onLeave(): void {
     view.forget()
+    tellState('turning', turns)
     notice.hide()
     clearTimeout(loading)
     loading = setTimeout(notice.loading, loadingAfterMs)
@@ -116,17 +122,20 @@ function openReport({ elements, reader, notice, viewing, language }: ReportParts
     outline.fill(content.outline)
     outline.mark(page)
     reader.prefetchAfter(page)
+    turns += 1
+    tellState('shown', turns)
     if (document.activeElement === document.body) elements.stage.focus()
     afterPainting(() => void invoke(reportPainted, {}).catch(() => undefined))
   }
 
   function onFailure(error: unknown): void {
     clearTimeout(loading)
+    tellState('failed', turns)
     notice.failed(error, turner.retry)
   }
 
-  function showPosition(): void {
-    elements.position.textContent = viewerTexts(language).position(current, pages)
+  function showCurrent(): void {
+    showPosition(viewerTexts(language).position(current, pages))
     elements.previous.disabled = current === 1
     elements.next.disabled = current === pages
     elements.jump.value = ''
@@ -163,6 +172,11 @@ function label(elements: Elements, language: Language): void {
 function close(): void {
   // Nobody hears the answer: this process ends.
   void invoke(closeViewing, {}).catch(() => undefined)
+}
+
+/** What the window is doing, for those who drive it; nothing of the report, not even which page. */
+function tellState(state: 'turning' | 'shown' | 'failed', turns: number): void {
+  Object.assign(document.documentElement.dataset, { state, turns: String(turns) })
 }
 
 function afterPainting(then: () => void): void {

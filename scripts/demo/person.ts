@@ -118,3 +118,8 @@ export function aPerson(stage: Stage, env: NodeJS.ProcessEnv, language: DemoLang
     await stage.window('login')
   }
 }
+
+/** Waits until the report window has shown this many pages: which ones stands nowhere but in their pixels. */
+export async function pageShown(viewer: Page, turns = 1): Promise<void> {
+  await viewer.locator(`html[data-state=shown][data-turns="${turns}"]`).waitFor()
+}

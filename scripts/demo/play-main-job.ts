@@ -4,7 +4,7 @@ import { globSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { DemoService } from './demo-service.ts'
-import { aPerson, type Officer, type Person } from './person.ts'
+import { aPerson, type Officer, type Person, pageShown } from './person.ts'
 import type { DemoLanguage } from './screen-texts.ts'
 import type { Stage } from './stage.ts'
 
@@ -98,15 +98,15 @@ async function askAndRead({ stage, person, subject }: Scene, app: Page): Promise
 
 async function readReport({ stage, person }: Pick<Scene, 'stage' | 'person'>, app: Page): Promise<void> {
   const viewer = await person.openReport(app)
-  await shownPage(viewer, 1)
+  await pageShown(viewer)
   await stage.picture(viewer, 'report-page-1')
   for (const page of [2, 3]) {
     await viewer.keyboard.press('PageDown')
-    await shownPage(viewer, page)
+    await pageShown(viewer, page)
     await stage.picture(viewer, `report-page-${page}`)
   }
   await viewer.keyboard.press('End')
-  await viewer.waitForTimeout(600)
+  await pageShown(viewer, 4)
   await stage.picture(viewer, 'report-last-page')
   stage.say('sealed report opened in its own window and read page by page, each against a receipt')
   const closed = viewer.waitForEvent('close')
@@ -114,14 +114,6 @@ async function readReport({ stage, person }: Pick<Scene, 'stage' | 'person'>, ap
   await viewer.keyboard.down('Escape').catch(() => undefined)
   await closed
   stage.say('report closed, its process is gone')
-}
-
-async function shownPage(viewer: Page, page: number): Promise<void> {
-  await viewer
-    .locator('#position')
-    .filter({ hasText: new RegExp(`\\b${page}\\b`) })
-    .waitFor()
-  await viewer.locator('#notice').waitFor({ state: 'hidden' })
 }
 
 async function refuseWithoutConsent({ stage, person, subject }: Scene, app: Page): Promise<void> {

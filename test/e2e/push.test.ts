@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pageShown } from '#scripts/demo/person.ts'
 import { type Branch, fillQuery, openBranch } from '#test/support/branch.ts'
 
 let branch: Branch
@@ -14,7 +15,7 @@ test('a revoked workstation loses its open report and its session within two sec
   await person.ask(app)
   await app.getByText(person.text('query.answeredTitle')).waitFor()
   const viewer = await person.openReport(app)
-  await viewer.locator('#notice').waitFor({ state: 'hidden' })
+  await pageShown(viewer)
   const closed = Promise.all([viewer.waitForEvent('close'), app.waitForEvent('close')])
 
   const revokedAt = performance.now()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { postQuery } from '#contract/http/query.ts'
-import { postViewingEnd } from '#contract/http/viewing.ts'
+import { postExtractionAttempt, postViewingEnd } from '#contract/http/viewing.ts'
 import { LogEntry } from '#contract/log-entry.ts'
 import type { Device } from '#test/support/device.ts'
 import { aBoundDevice, anOfficer, logIn } from '#test/support/officer.ts'
@@ -120,6 +120,22 @@ test('after the viewing has ended no page and no key comes', async () => {
   expect(await lastEntry()).toMatchObject({ kind: 'report.closed', facts: { ending: 'closed' } })
   expect((await viewer.sealedPage(1)).status).toBe(410)
   expect((await viewer.releaseKey(1)).body).toMatchObject({ code: 'viewing-over' })
+})
+
+test('an attempt to take the report out is an entry; nobody else can write one for this viewing', async () => {
+  const viewer = await aViewer(officer, await anAnsweredQuery())
+  await viewer.open()
+  const attempt = { params: { id: viewer.id }, body: { attempt: 'screenshot' } }
+  expect((await officer.call(postExtractionAttempt, attempt)).status).toBe(200)
+  expect(await lastEntry()).toMatchObject({
+    kind: 'report.extraction-refused',
+    object: viewer.id,
+    employeeId: 'E10017',
+    facts: { attempt: 'screenshot' },
+  })
+  const colleague = await anOfficer(service, 'E10023')
+  expect((await colleague.call(postExtractionAttempt, attempt)).status).toBe(404)
+  await logIn(service, officer)
 })
 
 test('after 24 hours the report is closed', async () => {

@@ -13,11 +13,16 @@ const viewerKey = { kty: 'EC', crv: 'P-256', x: 'x'.repeat(43), y: 'y'.repeat(43
 function setUp() {
   const journal: string[] = []
   let failure: AppError | undefined
+  let now = 0
   let gone: (ending: 'closed' | 'lost') => void = () => undefined
   const session = {
     token: () => 'a-token',
-    call: async ({ method, url }: { method: string; url: string }, { body }: { body?: { ending?: string } }) => {
-      journal.push(`${method} ${url}${body?.ending ? ` ${body.ending}` : ''}`)
+    call: async (
+      { method, url }: { method: string; url: string },
+      { body }: { body?: { ending?: string; attempt?: string } },
+    ) => {
+      const said = body?.ending ?? body?.attempt
+      journal.push(said ? `${method} ${url} ${said}` : `${method} ${url}`)
       if (failure) throw failure
       return url.endsWith('/views') ? { receipt: 'a receipt', envelope: 'an envelope' } : {}
     },
@@ -34,12 +39,16 @@ function setUp() {
     },
     onClosed: () => void journal.push('closed announced'),
     newViewingId: () => viewingId,
+    clock: () => now,
     log: aLog().log,
   })
   return {
     reports,
     journal,
     verifyReceipt,
+    wait: (ms: number) => {
+      now += ms
+    },
     goAway: (ending: 'closed' | 'lost') => gone(ending),
     fail: (code: AppError['code'] | undefined) => {
       failure = code && new AppError(code, 'Refused.')
@@ -125,4 +134,18 @@ test('after the end nothing of the report can be had', async () => {
   await reports.close('closed')
   await expect(reports.readSealedPage(1)).rejects.toMatchObject({ code: 'viewing-over' })
   await expect(reports.releasePageKey(1)).rejects.toMatchObject({ code: 'viewing-over' })
+})
+
+test('an attempt to take the report out is told once, and again only after a while', async () => {
+  const { reports, journal, wait } = setUp()
+  reports.open(queryId)
+  await reports.start(viewerKey)
+  for (const attempt of ['copy', 'copy', 'print'] as const) reports.noteAttempt(attempt)
+  wait(4000)
+  reports.noteAttempt('copy')
+  expect(journal.filter((line) => line.includes('/attempts'))).toEqual([
+    'POST /viewings/:id/attempts copy',
+    'POST /viewings/:id/attempts print',
+    'POST /viewings/:id/attempts copy',
+  ])
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { commandOf } from '#renderer/viewer/keyboard.ts'
+import { attemptOf, commandOf } from '#renderer/viewer/keyboard.ts'
 
 const none = { ctrlKey: false, metaKey: false, altKey: false }
 
@@ -46,4 +46,19 @@ test.each([
 
 test('going back in history is refused', () => {
   expect(commandOf({ ...none, key: 'ArrowLeft', altKey: true })).toBe('refused')
+})
+
+test.each([
+  [{ key: 'c', ctrlKey: true }, 'copy'],
+  [{ key: 'C', ctrlKey: true, shiftKey: true }, 'developer-tools'],
+  [{ key: 'I', ctrlKey: true, shiftKey: true }, 'developer-tools'],
+  [{ key: 'P', metaKey: true }, 'print'],
+  [{ key: 's', ctrlKey: true }, 'save'],
+  [{ key: 'F12' }, 'developer-tools'],
+  [{ key: 'PrintScreen' }, 'screenshot'],
+  [{ key: 'c' }, undefined],
+  [{ key: 'Control', ctrlKey: true }, undefined],
+  [{ key: 'constructor', ctrlKey: true }, undefined],
+])('%o is recorded as %s', (press, attempt) => {
+  expect(attemptOf({ ...none, ...press })).toBe(attempt)
 })
