@@ -4,13 +4,13 @@ import { randomUUID } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Clock } from '#central/clock.ts'
 import { type Database, inTransaction, type Transaction } from '#central/database/database.ts'
+import { logVerifierKey, notePrimitives, sha256 } from '#central/note-primitives.ts'
 import { AppError } from '#contract/failure.ts'
 import { LogEntry, type LogReceipt } from '#contract/log-entry.ts'
+import { inclusionPath, nodesAskedBy } from '#contract/rules/log-tree.ts'
 import { countPending, findLatestCheckpoint, findPlace, insertEntry, readNodes } from './log-repository.ts'
-import { logVerifierKey, notePrimitives, sha256 } from './note-primitives.ts'
 import type { Publications } from './publications.ts'
 import type { LogIdentity } from './sequencer.ts'
-import { inclusionPath, nodesAskedBy } from './tree.ts'
 
 /** What an entry says; format, id and time are added. People are named by employee ID only. */
 export type EntryDraft = Omit<LogEntry, 'format' | 'id' | 'at'>

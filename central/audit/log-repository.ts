@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Bytes, hex } from '#central/database/bytes.ts'
 import type { Queryable, Transaction } from '#central/database/database.ts'
-import type { TreeNode } from './tree.ts'
+import type { TreeNode } from '#contract/rules/log-tree.ts'
 
 const PendingEntry = z.strictObject({ id: z.uuid(), body: Bytes })
 const Node = z.strictObject({ level: z.int(), index: z.int(), hash: Bytes })

@@ -6,11 +6,18 @@
 import { type KeyObject, sign } from 'node:crypto'
 import type { Clock } from '#central/clock.ts'
 import { type Database, inTransaction } from '#central/database/database.ts'
+import { notePrimitives, sha256 } from '#central/note-primitives.ts'
 import { formatCheckpoint, noteKeyId } from '#contract/rules/checkpoint.ts'
+import {
+  appendLeaf,
+  emptyFrontier,
+  type Frontier,
+  frontierRoot,
+  peakPlaces,
+  type TreeNode,
+} from '#contract/rules/log-tree.ts'
 import { leafHash } from '#contract/rules/merkle-tree.ts'
 import { findLatestCheckpoint, insertBatch, lockEpoch, raiseEpoch, readNodes, takePending } from './log-repository.ts'
-import { notePrimitives, sha256 } from './note-primitives.ts'
-import { appendLeaf, emptyFrontier, type Frontier, frontierRoot, peakPlaces, type TreeNode } from './tree.ts'
 
 const batchSize = 2000
 

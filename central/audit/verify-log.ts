@@ -1,7 +1,16 @@
 /** Checks the whole log against itself and against every checkpoint that was signed over it. */
 
 import type { Database, Queryable } from '#central/database/database.ts'
+import { notePrimitives, sha256 } from '#central/note-primitives.ts'
 import { openCheckpoint, parseVerifierKey } from '#contract/rules/checkpoint.ts'
+import {
+  appendLeaf,
+  emptyFrontier,
+  emptyRoot,
+  type Frontier,
+  frontierRoot,
+  peakPlaces,
+} from '#contract/rules/log-tree.ts'
 import { isEqual, leafHash } from '#contract/rules/merkle-tree.ts'
 import {
   countPending,
@@ -11,8 +20,6 @@ import {
   readLeaves,
   readNodes,
 } from './log-repository.ts'
-import { notePrimitives, sha256 } from './note-primitives.ts'
-import { appendLeaf, emptyFrontier, emptyRoot, type Frontier, frontierRoot, peakPlaces } from './tree.ts'
 
 export interface LogVerdict {
   readonly isIntact: boolean

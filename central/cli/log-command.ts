@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { logVerifierKey } from '#central/audit/note-primitives.ts'
 import { verifyLog } from '#central/audit/verify-log.ts'
 import { openDatabase } from '#central/database/database.ts'
 import { startEmbeddedPostgres } from '#central/database/embedded-postgres.ts'
 import { openKeyRing } from '#central/keys/key-ring.ts'
+import { logVerifierKey } from '#central/note-primitives.ts'
 import { foldersOf } from '#central/settings.ts'
 import { BadInput, type Output } from './output.ts'
 

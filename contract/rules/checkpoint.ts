@@ -4,6 +4,7 @@
  * @see C2SP signed-note v1; C2SP tlog-checkpoint v1.
  */
 
+import { isAcceptableKey, isCanonicalSignature } from '#contract/rules/ed25519-strictness.ts'
 import type { Hash } from '#contract/rules/merkle-tree.ts'
 import { isEqual } from '#contract/rules/merkle-tree.ts'
 
@@ -57,7 +58,8 @@ export function parseVerifierKey(primitives: NotePrimitives, text: string): Veri
   const publicKey = bytes.slice(1)
   const id = noteKeyId(primitives, name, publicKey)
   const isOwnId = [...id].every((byte, index) => byte === Number.parseInt(hexId.slice(index * 2, index * 2 + 2), 16))
-  if (bytes[0] !== ed25519 || publicKey.length !== 32 || !isOwnId) throw new RangeError('Not an Ed25519 verifier key.')
+  if (bytes[0] !== ed25519 || !isAcceptableKey(publicKey) || !isOwnId)
+    throw new RangeError('Not an Ed25519 verifier key.')
   return { name, id, publicKey }
 }
 
@@ -80,10 +82,15 @@ export function openNote(primitives: NotePrimitives, key: VerifierKey, note: str
     .filter((match) => match?.[1] === key.name)
     .map((match) => decode(primitives, match?.[2] ?? ''))
     .filter((bytes) => bytes !== undefined && isEqual(bytes.slice(0, 4), key.id))
-  const isGood = own.every(
-    (bytes) => bytes !== undefined && primitives.isSignedBy(key.publicKey, message, bytes.slice(4)),
-  )
+  const isGood = own.every((bytes) => bytes !== undefined && isSigned(primitives, key, message, bytes.slice(4)))
   return own.length > 0 && isGood ? text : undefined
+}
+
+/** The one place where a signature of the log is judged, so that every verifier comes to the same verdict. */
+function isSigned({ isSignedBy }: NotePrimitives, key: VerifierKey, message: Uint8Array, signature: Uint8Array) {
+  return (
+    isAcceptableKey(key.publicKey) && isCanonicalSignature(signature) && isSignedBy(key.publicKey, message, signature)
+  )
 }
 
 /** The body of a checkpoint: origin, decimal size, base64 root, each on a line of its own. */

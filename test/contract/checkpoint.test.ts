@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { logVerifierKey, notePrimitives } from '#central/audit/note-primitives.ts'
+import { logVerifierKey, notePrimitives } from '#central/note-primitives.ts'
 import { formatCheckpoint, noteKeyId, openCheckpoint, openNote, parseVerifierKey } from '#contract/rules/checkpoint.ts'
 import vector from '#test/fixtures/signed-note.json' with { type: 'json' }
 

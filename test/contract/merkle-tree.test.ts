@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import * as z from 'zod'
 import {
   appendLeaf,
   consistencyProof,
@@ -11,7 +9,7 @@ import {
   frontierRoot,
   inclusionPath,
   type NodeSource,
-} from '#central/audit/tree.ts'
+} from '#contract/rules/log-tree.ts'
 import { isConsistent, isIncluded, leafHash, nodeHash } from '#contract/rules/merkle-tree.ts'
 import vectors from '#test/fixtures/merkle-rfc6962.json' with { type: 'json' }
 
@@ -125,28 +123,4 @@ function flipped(bytes: Uint8Array, bit: number): Uint8Array {
   const copy = Uint8Array.from(bytes)
   copy[bit >> 3] = (copy[bit >> 3] ?? 0) ^ (1 << (bit & 7))
   return copy
-}
-
-// Third-party cases stay where they are; without them this suite says so.
-const published = '../shared/reference/merkle-cases.json'
-const Base64 = z.string().transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
-const Case = z.object({ name: z.string(), wantErr: z.boolean(), proof: z.array(Base64).nullable() })
-const Published = z.object({
-  inclusion: z.array(Case.extend({ leafIdx: z.string(), treeSize: z.string(), root: Base64, leafHash: Base64 })),
-  consistency: z.array(Case.extend({ size1: z.string(), size2: z.string(), root1: Base64, root2: Base64 })),
-})
-
-if (existsSync(published)) {
-  const { inclusion, consistency } = Published.parse(JSON.parse(readFileSync(published, 'utf8')))
-  test.each(inclusion)('published $name', ({ leafIdx, treeSize, root, leafHash: leaf, proof, wantErr }) => {
-    expect(isIncluded(hash, { index: BigInt(leafIdx), size: BigInt(treeSize), leaf, root, path: proof ?? [] })).toBe(
-      !wantErr,
-    )
-  })
-  test.each(consistency)('published $name', ({ size1, size2, root1, root2, proof, wantErr }) => {
-    const claim = { oldSize: BigInt(size1), newSize: BigInt(size2), oldRoot: root1, newRoot: root2, proof: proof ?? [] }
-    expect(isConsistent(hash, claim)).toBe(!wantErr)
-  })
-} else {
-  test.skip('not run: the published Merkle cases are not beside this checkout')
 }

@@ -1,4 +1,4 @@
-import { notePrimitives, sha256 } from '#central/audit/note-primitives.ts'
+import { notePrimitives, sha256 } from '#central/note-primitives.ts'
 import type { LogReceipt } from '#contract/log-entry.ts'
 import { openCheckpoint, parseVerifierKey } from '#contract/rules/checkpoint.ts'
 import { isIncluded, leafHash } from '#contract/rules/merkle-tree.ts'
