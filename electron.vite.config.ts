@@ -8,17 +8,25 @@ const here = (...parts: string[]) => resolve(import.meta.dirname, ...parts)
 const nodeTarget = 'node18.15'
 const pageTarget = 'chrome114'
 
+// A production build is made by `npm run package` only; everything else is a test build and says so.
+const kind = process.env['CQW_BUILD_KIND'] === 'production' ? 'production' : 'test'
+const outFolder = process.env['CQW_BUILD_FOLDER'] ?? 'out'
+
 export default defineConfig({
   main: {
+    define: {
+      CQW_BUILD_KIND: JSON.stringify(kind),
+      CQW_BUILD_KEY: JSON.stringify(process.env['CQW_BUILD_KEY'] ?? ''),
+    },
     build: {
       target: nodeTarget,
       minify: true,
       externalizeDeps: false,
-      outDir: 'out/main',
+      outDir: `${outFolder}/main`,
       rolldownOptions: {
         input: { index: here('main/main.ts') },
         // Native code cannot be bundled.
-        external: ['electron', 'keytar'],
+        external: ['electron', 'keytar', 'koffi'],
         output: {
           format: 'cjs',
           // Electron 25 cannot import from its own files, only require.
@@ -38,7 +46,7 @@ export default defineConfig({
       externalizeDeps: false,
       // A sandboxed preload cannot require a second file.
       isolatedEntries: true,
-      outDir: 'out/preload',
+      outDir: `${outFolder}/preload`,
       rolldownOptions: {
         input: { app: here('preload/app.ts'), viewer: here('preload/viewer.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -52,7 +60,7 @@ export default defineConfig({
     build: {
       target: pageTarget,
       minify: true,
-      outDir: here('out/renderer'),
+      outDir: here(outFolder, 'renderer'),
       // Pages have no network; every browser they run in knows module preloads.
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,

@@ -13,7 +13,7 @@ import { migrate } from '#central/database/migrate.ts'
 import { openKeyRing } from '#central/keys/key-ring.ts'
 import { buildApp } from './app.ts'
 import { createServices, type Services } from './services.ts'
-import { foldersOf, readTlsFiles, type Settings } from './settings.ts'
+import { buildRuleOf, foldersOf, readTlsFiles, type Settings } from './settings.ts'
 
 const housekeepingMs = 30_000
 /** Older than any request still under way. */
@@ -58,6 +58,7 @@ export async function startService(
     publications,
     bureau,
     scanFolder: folders.scans,
+    builds: buildRuleOf(settings),
     clock,
     monotonicMs,
     version,
@@ -81,6 +82,9 @@ export async function startService(
   const { port } = app.server.address() as AddressInfo
   if (!settings.CQW_PUBLIC_ORIGIN) origin = `https://${settings.CQW_LISTEN_HOST}:${port}`
   logger.info({ event: 'listening', port, version })
+
+  if (settings.CQW_MODE === 'production' && settings.CQW_ALLOWED_BUILDS === '')
+    logger.warn({ event: 'no-client-build-allowed' })
 
   const housekeeping = setInterval(() => void keepHouse(services, logger), housekeepingMs)
   return {

@@ -12,6 +12,7 @@ import { createUploadService } from '#central/consents/upload-service.ts'
 import type { Database } from '#central/database/database.ts'
 import { createEventService } from '#central/events/event-service.ts'
 import { createHealthService } from '#central/health/health-service.ts'
+import type { BuildRule } from '#central/identity/judge-build.ts'
 import { createSessionService } from '#central/identity/session-service.ts'
 import { userStandingService } from '#central/identity/user-standing-service.ts'
 import type { KeyRing } from '#central/keys/key-ring.ts'
@@ -30,6 +31,8 @@ export interface ServiceDependencies {
   readonly publications: Publications
   readonly bureau: BureauAdapter
   readonly scanFolder: string
+  /** Builds of the client that may log in. */
+  readonly builds: BuildRule
   readonly clock: Clock
   readonly monotonicMs: () => number
   readonly version: string
@@ -44,6 +47,7 @@ export function createServices({
   publications,
   bureau,
   scanFolder,
+  builds,
   clock,
   monotonicMs,
   version,
@@ -52,7 +56,7 @@ export function createServices({
   const policy = createPolicyService(database, clock)
   const subjects = createSubjectService(keys)
   const events = createEventService(database)
-  const sessions = createSessionService({ database, audit, policy, events, keys, clock })
+  const sessions = createSessionService({ database, audit, policy, events, keys, builds, clock })
   const workstations = createWorkstationService({ database, audit, sessions, events, clock })
   const proofs = createProofService({ database, audit, clock })
   const businesses = createBusinessService(database, subjects)

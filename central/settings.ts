@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { type BuildRule, everyBuild, parseVersion } from './identity/judge-build.ts'
 
 const Settings = z
   .object({
@@ -22,6 +23,13 @@ const Settings = z
     CQW_TLS_KEY_FILE: z.string().min(1),
     /** Proxies whose word about the address is taken: CIDR list, commas between. */
     CQW_TRUSTED_PROXIES: z.string().default(''),
+    /** Ids of the client builds that may log in, commas between, as `npm run package` prints them; in test mode also `any`. */
+    CQW_ALLOWED_BUILDS: z.string().default(''),
+    /** Oldest version of the client that may log in. */
+    CQW_MINIMUM_CLIENT_VERSION: z
+      .string()
+      .refine((text) => parseVersion(text) !== undefined)
+      .default(everyBuild.minimumVersion),
     CQW_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     CQW_LOG_ORIGIN: z
       .string()
@@ -42,6 +50,10 @@ const Settings = z
     path: ['CQW_BUREAU_DELAY_MS'],
     message: 'A slowed bureau is refused in production.',
   })
+  .refine((settings) => settings.CQW_MODE === 'test' || settings.CQW_ALLOWED_BUILDS !== 'any', {
+    path: ['CQW_ALLOWED_BUILDS'],
+    message: 'Any build is refused in production.',
+  })
 export type Settings = z.output<typeof Settings>
 
 /** @throws {Error} Naming every variable that is missing or wrong, without its value. */
@@ -50,6 +62,13 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   if (settings.success) return settings.data
   const problems = settings.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
   throw new Error(`The service cannot start:\n  ${problems.join('\n  ')}`)
+}
+
+/** Which client builds may log in. Where nothing is set a production service lets nobody in, a test service everybody. */
+export function buildRuleOf(settings: Settings): BuildRule {
+  const { CQW_MODE: mode, CQW_ALLOWED_BUILDS: builds, CQW_MINIMUM_CLIENT_VERSION: minimumVersion } = settings
+  const isAny = mode === 'test' && (builds === '' || builds === 'any')
+  return { allowed: isAny ? 'any' : builds.split(',').map((id) => id.trim()), minimumVersion }
 }
 
 export async function readTlsFiles(settings: Settings): Promise<{ cert: Buffer; key: Buffer }> {

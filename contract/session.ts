@@ -1,6 +1,7 @@
 /** Who is logged in, and until when. */
 
 import * as z from 'zod'
+import { ClientBuild } from '#contract/client-build.ts'
 import { PersonalPurpose } from '#contract/purpose.ts'
 import { EmployeeId, Instant, InstitutionCode } from '#contract/values.ts'
 
@@ -10,6 +11,10 @@ export const Credentials = z.strictObject({
   dynamicPassword: z.string().regex(/^\d{6,8}$/),
 })
 export type Credentials = z.output<typeof Credentials>
+
+/** What the program sends: the credentials and which build it is. */
+export const LogInRequest = Credentials.extend({ build: ClientBuild.optional() })
+export type LogInRequest = z.output<typeof LogInRequest>
 
 export const SessionUser = z.strictObject({
   employeeId: EmployeeId,

@@ -3,6 +3,9 @@
 import { webcrypto } from 'node:crypto'
 import { join } from 'node:path'
 import { app, ipcMain } from 'electron'
+import { isProductionBuild } from '#main/guard/build.ts'
+import { createGuard } from '#main/guard/guard-start.ts'
+import { recordRefusedStart } from '#main/guard/refusal-record.ts'
 import { takeEarlyCalls } from '#main/ipc/early-calls.ts'
 import { createLog } from '#main/log.ts'
 import { registerAppScheme } from '#main/platform/app-protocol.ts'
@@ -28,6 +31,16 @@ process.on('uncaughtException', (error) => {
 })
 process.on('unhandledRejection', (error) => log.unexpected('unhandled', error))
 
+const ownFolder = join(app.getPath('appData'), 'credit-query-workstation')
+const guard = createGuard({
+  log,
+  clock: Date.now,
+  record: (refusal, at) => recordRefusedStart(ownFolder, refusal, at),
+  exit: (code) => app.exit(code),
+})
+if (isProductionBuild) {
+  guard.judge({ commandLine: process.argv.slice(1), env: process.env, userId: process.geteuid?.() })
+}
 prepare()
 if (app.requestSingleInstanceLock()) {
   app.whenReady().then(open, (error: unknown) => log.unexpected('start-failed', error))
@@ -37,10 +50,8 @@ if (app.requestSingleInstanceLock()) {
 
 function prepare(): void {
   // Together with this switch the sandbox's processes would crash in a loop; it is what running as root needs.
-  if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-  if (!app.commandLine.hasSwitch('user-data-dir')) {
-    app.setPath('userData', join(app.getPath('appData'), 'credit-query-workstation'))
-  }
+  if (isProductionBuild || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  if (isProductionBuild || !app.commandLine.hasSwitch('user-data-dir')) app.setPath('userData', ownFolder)
   const disabled = [app.commandLine.getSwitchValue('disable-features'), 'BackForwardCache'].filter(Boolean)
   app.commandLine.appendSwitch('disable-features', disabled.join(','))
   registerAppScheme()
@@ -54,7 +65,7 @@ async function open(): Promise<void> {
   const surroundings: WindowSurroundings = {
     roles: createWindowRoles(),
     log,
-    isPackaged: app.isPackaged,
+    isProduction: isProductionBuild,
     folder: join(app.getAppPath(), 'out'),
   }
   log.write('started', { version: app.getVersion(), reason: `electron ${process.versions.electron}` })
@@ -94,14 +105,17 @@ function describeProgram(ipc: Program['ipc']): Program {
   return {
     ipc,
     version: app.getVersion(),
+    buildId: 'test-unpackaged',
+    ownFolder: app.getPath('userData'),
     electronVersion: process.versions.electron,
     platform: process.platform,
     env: process.env,
     keepFirstScreen: (screen) => keepFirstScreen(app.getPath('userData'), screen),
     sinceStart,
     onCalled: (listener) => {
-      app.on('second-instance', listener)
-      app.on('activate', listener)
+      // What the second start was given is not looked at.
+      app.on('second-instance', () => listener())
+      app.on('activate', () => listener())
     },
     onQuit: (listener) => {
       app.on('before-quit', (event) => {

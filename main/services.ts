@@ -2,6 +2,7 @@
 
 import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { ClientBuild } from '#contract/client-build.ts'
 import { reportClosed, uploadProgressed } from '#contract/ipc/query.ts'
 import { enrolmentChanged } from '#contract/ipc/shell.ts'
 import { ViewingId } from '#contract/values.ts'
@@ -32,6 +33,7 @@ import { openViewerWindow } from '#main/windows/viewer-window.ts'
 export interface ServiceParts {
   readonly surroundings: WindowSurroundings
   readonly policy: MachinePolicy
+  readonly build: () => ClientBuild
   readonly announce: Announce
   readonly settings: UserSettingsStore
   readonly onClosed: (reason: SessionEnding) => void
@@ -40,7 +42,7 @@ export interface ServiceParts {
 
 export type Services = ReturnType<typeof createServices>
 
-export function createServices({ surroundings, policy, announce, settings, onClosed, appWindow }: ServiceParts) {
+export function createServices({ surroundings, policy, build, announce, settings, onClosed, appWindow }: ServiceParts) {
   const { log } = surroundings
   const { serviceUrl, enrolmentCode } = policy
   const deviceKey = createDeviceKey(createKeyVault(process.platform), serviceUrl)
@@ -62,6 +64,7 @@ export function createServices({ surroundings, policy, announce, settings, onClo
   })
   const session = createSessionService({
     service,
+    build,
     log,
     beforeLogOut: () => reports.close('session-ended'),
     onOpened: () => watch.start(),

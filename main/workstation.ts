@@ -1,6 +1,7 @@
 /** Puts the program together once its first window is on its way. */
 
 import { sessionClosed, sessionOpened } from '#contract/ipc/shell.ts'
+import { takeRefusedStarts } from '#main/guard/refused-starts.ts'
 import { createAnnounce } from '#main/ipc/announce.ts'
 import { handleConsents } from '#main/ipc/consents.ts'
 import { createHandle, type Handle, type HandleDependencies } from '#main/ipc/handle.ts'
@@ -33,6 +34,10 @@ const leaveLimitMs = 2000
 export interface Program {
   readonly ipc: HandleDependencies['ipc']
   readonly version: string
+  /** See `contract/client-build.ts`. */
+  readonly buildId: string
+  /** The user's own folder of the program. */
+  readonly ownFolder: string
   readonly electronVersion: string
   readonly platform: NodeJS.Platform
   keepFirstScreen(screen: FirstScreen): void
@@ -56,7 +61,11 @@ export interface Start {
 /** Opens the program, or says that this PC is not configured and ends it. */
 export async function openWorkstation(start: Start): Promise<void> {
   const { program, surroundings, firstLogin } = start
-  const path = machinePolicyPath({ isPackaged: surroundings.isPackaged, platform: program.platform, env: program.env })
+  const path = machinePolicyPath({
+    isProduction: surroundings.isProduction,
+    platform: program.platform,
+    env: program.env,
+  })
   try {
     run(start, readMachinePolicy(path))
   } catch (error) {
@@ -77,6 +86,7 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
   const services = createServices({
     surroundings,
     policy,
+    build: () => ({ id: program.buildId, version: program.version }),
     announce,
     settings,
     onClosed: (reason) => {
@@ -110,6 +120,8 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
   program.onCalled(shell.focus)
   program.onQuit(leave)
   shell.start()
+  for (const { kind, names } of takeRefusedStarts(program.ownFolder))
+    log.write('earlier-start-refused', { reason: [kind, ...names].join(' ') })
 
   function leave(): void {
     if (isLeaving) return
@@ -129,7 +141,7 @@ interface StartParts {
 }
 
 function handleStart(handle: Handle, { program, surroundings, services, shell, settings }: StartParts): void {
-  const { log, isPackaged } = surroundings
+  const { log, isProduction } = surroundings
   handlePainted(handle, {
     sinceStart: program.sinceStart,
     log,
@@ -139,7 +151,7 @@ function handleStart(handle: Handle, { program, surroundings, services, shell, s
     ...services,
     settings,
     appVersion: program.version,
-    isTestRuntime: !isPackaged || Number.parseInt(program.electronVersion, 10) < releasedElectronMajor,
+    isTestRuntime: !isProduction || Number.parseInt(program.electronVersion, 10) < releasedElectronMajor,
     onLoggedIn: shell.showApp,
     keepFirstScreen: ({ language, enrolment, appVersion, isTestRuntime }) => {
       if (enrolment.status !== 'approved') return

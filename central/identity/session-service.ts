@@ -12,7 +12,8 @@ import { unseal } from '#central/keys/sealing.ts'
 import type { PolicyService } from '#central/policy/policy-service.ts'
 import { AppError } from '#contract/failure.ts'
 import type { PolicyBody } from '#contract/policy.ts'
-import type { Credentials, OpenedSession, Session } from '#contract/session.ts'
+import type { LogInRequest, OpenedSession, Session } from '#contract/session.ts'
+import { type BuildRule, judgeBuild } from './judge-build.ts'
 import { countGuess, isGuess, judgeLogin, type LoginRefusal, matchCode } from './judge-login.ts'
 import * as sessions from './session-repository.ts'
 import * as users from './user-repository.ts'
@@ -21,8 +22,8 @@ import * as users from './user-repository.ts'
 const touchEveryMs = 10_000
 
 export interface SessionService {
-  /** @throws {AppError} `credentials-refused`, `code-used` or `forbidden`; the log has the exact reason. */
-  open(credentials: Credentials, caller: WorkstationCaller): Promise<OpenedSession>
+  /** @throws {AppError} `build-refused`, `credentials-refused`, `code-used` or `forbidden`; the log has the exact reason. */
+  open(request: LogInRequest, caller: WorkstationCaller): Promise<OpenedSession>
   /** @throws {AppError} `session-ended` when the token is unknown, over, or another workstation's. */
   resume(token: string, caller: WorkstationCaller): Promise<SessionCaller>
   describe(caller: SessionCaller): Promise<Session>
@@ -37,19 +38,21 @@ export interface SessionDependencies {
   readonly policy: PolicyService
   readonly events: EventService
   readonly keys: KeyRing
+  readonly builds: BuildRule
   readonly clock: Clock
 }
 
 type LoginOutcome = { readonly session: OpenedSession } | { readonly refusal: LoginRefusal }
 
 export function createSessionService(dependencies: SessionDependencies): SessionService {
-  const { database, audit, policy, events, keys, clock } = dependencies
+  const { database, audit, policy, events, keys, builds, clock } = dependencies
   // Compared against when the user is unknown, so that the answer takes as long.
   const nobodysHash = hashPassword(randomBytes(16).toString('hex'))
 
   return { open, resume, describe, close, endAtWorkstation }
 
-  async function open(credentials: Credentials, caller: WorkstationCaller): Promise<OpenedSession> {
+  async function open({ build, ...credentials }: LogInRequest, caller: WorkstationCaller): Promise<OpenedSession> {
+    await refuseBuild(build, caller)
     const { body } = await policy.current()
     const outcome = await inTransaction(database, async (tx): Promise<LoginOutcome> => {
       const user = await users.findUserForLogin(tx, credentials.employeeId)
@@ -73,6 +76,15 @@ export function createSessionService(dependencies: SessionDependencies): Session
     })
     if ('session' in outcome) return outcome.session
     throw refusalFailure(outcome.refusal)
+  }
+
+  /** Before password and code, so that an old program costs nobody a guess. */
+  async function refuseBuild(build: LogInRequest['build'], caller: WorkstationCaller): Promise<void> {
+    const refusal = judgeBuild(build, builds)
+    if (refusal === undefined) return
+    const facts = { reason: refusal, build: build?.id.slice(0, 80) ?? null, version: build?.version ?? null }
+    await audit.recordAlone(sessionEntry('session.refused', caller, { id: null, employeeId: null, facts }))
+    throw new AppError('build-refused', 'This version of the program may not be used any more.')
   }
 
   async function admit(tx: Transaction, user: users.UserForLogin, caller: WorkstationCaller): Promise<OpenedSession> {

@@ -20,6 +20,8 @@ const statusOf = {
   'workstation-revoked': 403,
   'address-not-bound': 403,
   'enrolment-refused': 403,
+  // Upgrade Required (RFC 9110 section 15.5.22).
+  'build-refused': 426,
   'credentials-refused': 401,
   'code-used': 401,
   'session-ended': 401,
@@ -32,6 +34,7 @@ const statusOf = {
   'log-unavailable': 503,
   'log-proof-refused': 500,
   'keychain-unavailable': 500,
+  'keychain-changed': 500,
   offline: 503,
   'service-untrusted': 500,
   unexpected: 500,
@@ -64,6 +67,7 @@ export function answerFailures(app: FastifyInstance, audit: AuditService): void 
 export async function sendFailure(error: unknown, reply: FastifyReply): Promise<void> {
   const failure = toFailure(error)
   if (failure.code === 'proof-required') reply.header('WWW-Authenticate', 'DPoP error="use_dpop_nonce"')
+  if (failure.code === 'build-refused') reply.header('Upgrade', 'credit-query-workstation')
   await reply.status(statusOf[failure.code]).send(failure)
 }
 

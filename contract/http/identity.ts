@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Endpoint } from '#contract/http/endpoint.ts'
-import { Credentials, OpenedSession, Session } from '#contract/session.ts'
+import { LogInRequest, OpenedSession, Session } from '#contract/session.ts'
 import { EnrolmentRequest, EnrolmentState } from '#contract/workstation.ts'
 
 /** Asks for this PC to be registered; safe to repeat with the same key. */
@@ -24,7 +24,7 @@ export const postSession = {
   method: 'POST',
   url: '/sessions',
   access: 'workstation',
-  schema: { body: Credentials, response: { 200: OpenedSession } },
+  schema: { body: LogInRequest, response: { 200: OpenedSession } },
 } as const satisfies Endpoint
 
 export const getSession = {

@@ -1,5 +1,6 @@
 /** The officer's session at this workstation: token, user, and its end. The token never leaves the main process. */
 
+import type { ClientBuild } from '#contract/client-build.ts'
 import { AppError, type FailureCode } from '#contract/failure.ts'
 import type { Endpoint } from '#contract/http/endpoint.ts'
 import { deleteSession, postSession } from '#contract/http/identity.ts'
@@ -25,6 +26,8 @@ export interface SessionService {
 }
 
 export interface SessionDependencies {
+  /** Which build of the program this is; the service decides whether it may log in. */
+  readonly build: () => ClientBuild
   readonly service: ServiceClient
   readonly log: Log
   /** Before the token is forgotten at log-out: what still needs it, such as an open report. */
@@ -34,13 +37,13 @@ export interface SessionDependencies {
 }
 
 export function createSessionService(dependencies: SessionDependencies): SessionService {
-  const { service, log, beforeLogOut, onOpened, onClosed } = dependencies
+  const { service, build, log, beforeLogOut, onOpened, onClosed } = dependencies
   let open: { readonly token: string; readonly session: Session } | undefined
 
   return { logIn, logOut, current: () => open?.session, token, call, noticeFailure }
 
   async function logIn(credentials: Credentials): Promise<Session> {
-    const { token, ...session } = await service.call(postSession, { body: credentials })
+    const { token, ...session } = await service.call(postSession, { body: { ...credentials, build: build() } })
     open = { token, session }
     onOpened()
     return session

@@ -32,15 +32,15 @@ export class MachinePolicyError extends Error {
 }
 
 export interface PolicyPlace {
-  readonly isPackaged: boolean
+  readonly isProduction: boolean
   readonly platform: NodeJS.Platform
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
 /** Where the file lies. Only an unpackaged build lets the environment name another. */
-export function machinePolicyPath({ isPackaged, platform, env }: PolicyPlace): string {
+export function machinePolicyPath({ isProduction, platform, env }: PolicyPlace): string {
   const override = env['CQW_MACHINE_POLICY']
-  if (!isPackaged && override) return override
+  if (!isProduction && override) return override
   if (platform === 'win32')
     return win32.join(env['ProgramData'] ?? 'C:\\ProgramData', 'CreditQueryWorkstation', 'policy.json')
   return posix.join('/etc', 'credit-query-workstation', 'policy.json')

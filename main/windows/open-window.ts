@@ -13,7 +13,7 @@ export type OwnWindow = BrowserWindow
 export interface WindowSurroundings {
   readonly roles: WindowRoles
   readonly log: Log
-  readonly isPackaged: boolean
+  readonly isProduction: boolean
   /** Folder of the built program: `preload` and `renderer` lie in it. */
   readonly folder: string
 }
@@ -27,14 +27,14 @@ export interface WindowOptions extends BrowserWindowConstructorOptions {
 export function openWindow(
   role: WindowRole,
   { fragment, ...options }: WindowOptions,
-  { roles, log, isPackaged, folder }: WindowSurroundings,
+  { roles, log, isProduction, folder }: WindowSurroundings,
 ): BrowserWindow {
   const session = openWindowSession(role, join(folder, 'renderer'), log)
   const preload = join(folder, 'preload', role === 'viewer' ? 'viewer.cjs' : 'app.cjs')
   const window = new BrowserWindow({
     autoHideMenuBar: true,
     ...options,
-    webPreferences: hardenedWebPreferences({ preload, session, isPackaged }),
+    webPreferences: hardenedWebPreferences({ preload, session, isProduction }),
   })
   // Titles are constant: a window list shows no names.
   window.on('page-title-updated', (event) => event.preventDefault())

@@ -4,11 +4,11 @@ export interface PageSurroundings {
   /** The one script that may talk to the main process. */
   readonly preload: string
   readonly session: Session
-  readonly isPackaged: boolean
+  readonly isProduction: boolean
 }
 
 /** What every window may and may not do. Defaults are written out, so that a later Electron cannot change them. */
-export function hardenedWebPreferences({ preload, session, isPackaged }: PageSurroundings): WebPreferences {
+export function hardenedWebPreferences({ preload, session, isProduction }: PageSurroundings): WebPreferences {
   return {
     preload,
     session,
@@ -20,7 +20,7 @@ export function hardenedWebPreferences({ preload, session, isPackaged }: PageSur
     webSecurity: true,
     allowRunningInsecureContent: false,
     experimentalFeatures: false,
-    devTools: !isPackaged,
+    devTools: !isProduction,
     spellcheck: false,
     webviewTag: false,
     plugins: false,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readSettings } from '#central/settings.ts'
+import { buildRuleOf, readSettings } from '#central/settings.ts'
 
 const good = { CQW_DATA_FOLDER: 'data', CQW_TLS_CERTIFICATE_FILE: 'c.pem', CQW_TLS_KEY_FILE: 'k.pem' }
 
@@ -18,6 +18,8 @@ test.each([
     named: 'CQW_CLOCK_START',
   },
   { why: 'a slowed bureau in production', change: { CQW_BUREAU_DELAY_MS: '5' }, named: 'CQW_BUREAU_DELAY_MS' },
+  { why: 'any client build in production', change: { CQW_ALLOWED_BUILDS: 'any' }, named: 'CQW_ALLOWED_BUILDS' },
+  { why: 'a minimum version that is none', change: { CQW_MINIMUM_CLIENT_VERSION: '1.x' }, named: 'CQW_MINIMUM' },
   { why: 'no data folder', change: { CQW_DATA_FOLDER: '' }, named: 'CQW_DATA_FOLDER' },
   { why: 'a port out of range', change: { CQW_LISTEN_PORT: '70000' }, named: 'CQW_LISTEN_PORT' },
   { why: 'plain http', change: { CQW_PUBLIC_ORIGIN: 'http://bank.example' }, named: 'CQW_PUBLIC_ORIGIN' },
@@ -30,4 +32,9 @@ test('a set clock is allowed in test mode', () => {
   expect(
     readSettings({ ...good, CQW_MODE: 'test', CQW_CLOCK_START: '2026-11-25T10:00:00+08:00' }).CQW_CLOCK_START,
   ).toBeDefined()
+})
+
+test('where nothing is set a production service lets no client build in, a test service every one', () => {
+  expect(buildRuleOf(readSettings(good))).toEqual({ allowed: [''], minimumVersion: '0.0.0' })
+  expect(buildRuleOf(readSettings({ ...good, CQW_MODE: 'test' })).allowed).toBe('any')
 })

@@ -14,6 +14,7 @@ import { createSimulatedBureau } from '#central/bureau/simulated/simulated-burea
 import type { Database } from '#central/database/database.ts'
 import { DemoBank, type DemoSecrets } from '#central/demo/demo-bank.ts'
 import { makeSecrets, seedDemo } from '#central/demo/seed-demo.ts'
+import { type BuildRule, everyBuild } from '#central/identity/judge-build.ts'
 import { type KeyRing, openKeyRing } from '#central/keys/key-ring.ts'
 import { createLogger } from '#central/logger.ts'
 import { createServices, type Services } from '#central/services.ts'
@@ -51,6 +52,7 @@ export interface TestServiceOptions {
   readonly connections?: number
   /** How far the clock moves on each time the service looks at it. */
   readonly clockStepMs?: number
+  readonly builds?: BuildRule
   /** Puts something between the service and its bureau. */
   readonly bureau?: (simulated: BureauAdapter) => BureauAdapter
 }
@@ -63,6 +65,7 @@ export async function startTestService({
   connections = 12,
   clockStepMs = 0,
   bureau = (simulated) => simulated,
+  builds = everyBuild,
 }: TestServiceOptions = {}): Promise<TestService> {
   let now = aWorkingMorning
   const clock = () => {
@@ -84,6 +87,7 @@ export async function startTestService({
     publications,
     bureau: bureau(simulated),
     scanFolder: join(folder, 'scans'),
+    builds,
     clock,
     monotonicMs: () => performance.now(),
     version: '0.0.0-test',

@@ -26,6 +26,7 @@ function setUp() {
   const { log, text } = aLog()
   const session = createSessionService({
     service: { call } as unknown as ServiceClient,
+    build: () => ({ id: 'test-unpackaged', version: '0.1.0' }),
     log,
     beforeLogOut,
     onOpened: () => undefined,

@@ -55,10 +55,10 @@ test('a missing file and a folder in its place are told apart', () => {
 })
 
 test.each([
-  { isPackaged: true, platform: 'linux', path: '/etc/credit-query-workstation/policy.json' },
-  { isPackaged: true, platform: 'win32', path: 'D:\\Data\\CreditQueryWorkstation\\policy.json' },
-  { isPackaged: false, platform: 'linux', path: '/elsewhere/policy.json' },
-] as const)('on $platform, packaged: $isPackaged, the policy is $path', ({ isPackaged, platform, path }) => {
+  { isProduction: true, platform: 'linux', path: '/etc/credit-query-workstation/policy.json' },
+  { isProduction: true, platform: 'win32', path: 'D:\\Data\\CreditQueryWorkstation\\policy.json' },
+  { isProduction: false, platform: 'linux', path: '/elsewhere/policy.json' },
+] as const)('on $platform, packaged: $isProduction, the policy is $path', ({ isProduction, platform, path }) => {
   const env = { CQW_MACHINE_POLICY: '/elsewhere/policy.json', ProgramData: 'D:\\Data' }
-  expect(machinePolicyPath({ isPackaged, platform, env })).toBe(path)
+  expect(machinePolicyPath({ isProduction, platform, env })).toBe(path)
 })

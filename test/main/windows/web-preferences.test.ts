@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { hardenedWebPreferences } from '#main/windows/web-preferences.ts'
 
 const session = {} as Session
-const packaged = hardenedWebPreferences({ preload: '/app/out/preload/app.cjs', session, isPackaged: true })
+const packaged = hardenedWebPreferences({ preload: '/app/out/preload/app.cjs', session, isProduction: true })
 
 test.each(
   Object.entries({
