@@ -7,6 +7,7 @@ import { uploadRoutes } from '#central/consents/upload-routes.ts'
 import { eventRoutes } from '#central/events/event-routes.ts'
 import { healthRoutes } from '#central/health/health-routes.ts'
 import { sessionRoutes } from '#central/identity/session-routes.ts'
+import { signatureRoutes } from '#central/identity/signature-routes.ts'
 import { identifyCallers } from '#central/plugins/callers.ts'
 import { answerFailures } from '#central/plugins/failures.ts'
 import { logRequests } from '#central/plugins/request-log.ts'
@@ -48,6 +49,7 @@ export function buildApp(
   workstationRoutes(app, services.workstations)
   eventRoutes(app, services.events)
   sessionRoutes(app, services.sessions)
+  signatureRoutes(app, services.signatures)
   businessRoutes(app, services.businesses)
   uploadRoutes(app, services.uploads)
   consentRoutes(app, services.consents)

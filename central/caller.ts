@@ -1,6 +1,7 @@
 /** Who asks, as the proof and the session showed; routes hand it to services. */
 
 import type { LogEntry, LogEntryKind } from '#contract/log-entry.ts'
+import type { Role } from '#contract/role.ts'
 import type { PublicJwk } from '#contract/values.ts'
 
 /** The other end of the connection before anything is known about it. */
@@ -24,6 +25,7 @@ export interface SessionCaller extends WorkstationCaller {
     readonly employeeId: string
     readonly name: string
     readonly institution: string
+    readonly role: Role
   }
 }
 

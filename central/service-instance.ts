@@ -110,6 +110,7 @@ export async function startService(
 async function keepHouse(services: Services, logger: Logger): Promise<void> {
   try {
     await services.proofs.forgetOldProofs()
+    await services.signatures.forgetOldChallenges()
     await services.queries.reconcile(lostAfterMs)
   } catch (error) {
     logger.error({ event: 'housekeeping-failed', err: error })

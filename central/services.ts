@@ -14,7 +14,9 @@ import { createEventService } from '#central/events/event-service.ts'
 import { createHealthService } from '#central/health/health-service.ts'
 import type { BuildRule } from '#central/identity/judge-build.ts'
 import { createSessionService } from '#central/identity/session-service.ts'
+import { createSignatureService } from '#central/identity/signature-service.ts'
 import { userStandingService } from '#central/identity/user-standing-service.ts'
+import { institutionService } from '#central/institutions/institution-service.ts'
 import type { KeyRing } from '#central/keys/key-ring.ts'
 import { createPolicyService } from '#central/policy/policy-service.ts'
 import { createQueryService } from '#central/queries/query-service.ts'
@@ -56,7 +58,9 @@ export function createServices({
   const policy = createPolicyService(database, clock)
   const subjects = createSubjectService(keys)
   const events = createEventService(database)
+  const institutions = institutionService
   const sessions = createSessionService({ database, audit, policy, events, keys, builds, clock })
+  const signatures = createSignatureService({ database, audit, policy, keys, clock })
   const workstations = createWorkstationService({ database, audit, sessions, events, clock })
   const proofs = createProofService({ database, audit, clock })
   const businesses = createBusinessService(database, subjects)
@@ -85,6 +89,8 @@ export function createServices({
     policy,
     subjects,
     sessions,
+    signatures,
+    institutions,
     workstations,
     proofs,
     businesses,

@@ -19,6 +19,8 @@ export const failureCodes = [
   'build-refused',
   'credentials-refused',
   'code-used',
+  'signature-refused',
+  'no-signing-token',
   'session-ended',
   'scan-unreadable',
   'scan-altered',

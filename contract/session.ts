@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import { ClientBuild } from '#contract/client-build.ts'
 import { PersonalPurpose } from '#contract/purpose.ts'
+import { Role } from '#contract/role.ts'
 import { EmployeeId, Instant, InstitutionCode } from '#contract/values.ts'
 
 export const Credentials = z.strictObject({
@@ -20,6 +21,7 @@ export const SessionUser = z.strictObject({
   employeeId: EmployeeId,
   name: z.string().max(60),
   institution: z.strictObject({ code: InstitutionCode, name: z.string().max(80) }),
+  role: Role,
   purposes: z.array(PersonalPurpose),
 })
 export type SessionUser = z.output<typeof SessionUser>

@@ -8,6 +8,7 @@ import { createHandle, type Handle, type HandleDependencies } from '#main/ipc/ha
 import { handleLogin } from '#main/ipc/login.ts'
 import { handlePainted } from '#main/ipc/painted.ts'
 import { handleQueries } from '#main/ipc/queries.ts'
+import { handleRelays } from '#main/ipc/relays.ts'
 import { handleReports } from '#main/ipc/reports.ts'
 import { handleSession } from '#main/ipc/session.ts'
 import type { FirstScreen } from '#main/platform/first-screen.ts'
@@ -115,6 +116,7 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
   handleStart(handle, { program, surroundings, services, shell, settings })
   handleSession(handle, services.session, settings)
   handleQueries(handle, services.session)
+  handleRelays(handle, services.session)
   handleConsents(handle, services.consents)
   handleReports(handle, services.reports, settings)
   program.onCalled(shell.focus)

@@ -11,6 +11,7 @@ import { pieceBytes } from './scan-store.ts'
 import type { UploadService } from './upload-service.ts'
 
 const path = '/uploads'
+const config = { access: 'session', roles: ['query-officer'] } as const
 
 export function uploadRoutes(app: FastifyInstance, uploads: UploadService): void {
   const callers = new WeakMap<IncomingMessage, SessionCaller>()
@@ -18,8 +19,8 @@ export function uploadRoutes(app: FastifyInstance, uploads: UploadService): void
 
   // The tus server reads the body itself.
   app.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null))
-  app.route({ method: ['POST'], url: path, config: { access: 'session' }, handler: create })
-  app.route({ method: ['HEAD', 'PATCH'], url: `${path}/:id`, config: { access: 'session' }, handler: handOver })
+  app.route({ method: ['POST'], url: path, config, handler: create })
+  app.route({ method: ['HEAD', 'PATCH'], url: `${path}/:id`, config, handler: handOver })
 
   async function create(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const length = Number(request.headers['upload-length'])

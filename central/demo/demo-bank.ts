@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import { Business, businessRoles } from '#contract/business.ts'
 import { PersonalPurpose } from '#contract/purpose.ts'
+import { Role } from '#contract/role.ts'
 import { PersonalSubject } from '#contract/subject.ts'
 import { EmployeeId, InstitutionCode } from '#contract/values.ts'
 
@@ -16,11 +17,12 @@ export const DemoBank = z.strictObject({
       region: z.string().regex(/^\d{6}$/),
     }),
   ),
-  officers: z.array(
+  users: z.array(
     z.strictObject({
       employeeId: EmployeeId,
       name: z.string(),
       institution: InstitutionCode,
+      role: Role,
       purposes: z.array(PersonalPurpose),
     }),
   ),
@@ -37,6 +39,12 @@ export const DemoBank = z.strictObject({
 })
 export type DemoBank = z.output<typeof DemoBank>
 
-/** Password and token seed of each officer, by employee ID; made anew for each demo folder. */
-export const DemoSecrets = z.record(EmployeeId, z.strictObject({ password: z.string(), seed: z.hex().length(40) }))
+/** Suite of the demo's signing tokens: one minute, eight digits (RFC 6287 section 6). */
+export const demoSigningSuite = 'OCRA-1:HOTP-SHA256-8:QN08-T1M'
+
+/** Password and token seeds of each user, by employee ID; made anew for each demo folder. */
+export const DemoSecrets = z.record(
+  EmployeeId,
+  z.strictObject({ password: z.string(), seed: z.hex().length(40), signingSeed: z.hex().length(64) }),
+)
 export type DemoSecrets = z.output<typeof DemoSecrets>

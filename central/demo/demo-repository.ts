@@ -17,6 +17,7 @@ export interface DemoUser {
   readonly employeeId: string
   readonly name: string
   readonly institution: string
+  readonly role: string
   readonly purposes: readonly string[]
   readonly userId: string
   readonly passwordHash: string
@@ -24,27 +25,29 @@ export interface DemoUser {
   readonly now: Date
 }
 
-export async function insertOfficer(tx: Transaction, user: DemoUser): Promise<void> {
-  const { employeeId, name, institution, purposes, userId, passwordHash, rightsUntil, now } = user
+export async function insertUser(tx: Transaction, user: DemoUser): Promise<void> {
+  const { employeeId, name, institution, role, purposes, userId, passwordHash, rightsUntil, now } = user
   await tx`
     insert into employee (employee_id, name, institution_code, status) values (${employeeId}, ${name}, ${institution}, 'employed')`
   await tx`
-    insert into app_user (id, employee_id, status, grade, purposes, rights_until, password_hash, password_changed_at)
-    values (${userId}, ${employeeId}, 'active', 'A', ${[...purposes]}, ${rightsUntil}, ${passwordHash}, ${now})`
+    insert into app_user (id, employee_id, status, role, grade, purposes, rights_until, password_hash, password_changed_at)
+    values (${userId}, ${employeeId}, 'active', ${role}, 'A', ${[...purposes]}, ${rightsUntil}, ${passwordHash}, ${now})`
 }
 
 export interface DemoToken {
   readonly id: string
   readonly userId: string
+  readonly use: 'log-in' | 'signing'
   readonly profile: string
+  readonly suite: string | null
   readonly sealedSeed: Uint8Array
   readonly digits: number
   readonly periodSeconds: number
 }
 
 export async function insertToken(tx: Transaction, token: DemoToken): Promise<void> {
-  const { id, userId, profile, sealedSeed, digits, periodSeconds } = token
+  const { id, userId, use, profile, suite, sealedSeed, digits, periodSeconds } = token
   await tx`
-    insert into token (id, user_id, profile, sealed_seed, digits, period_seconds)
-    values (${id}, ${userId}, ${profile}, ${sealedSeed}, ${digits}, ${periodSeconds})`
+    insert into token (id, user_id, use, profile, suite, sealed_seed, digits, period_seconds)
+    values (${id}, ${userId}, ${use}, ${profile}, ${suite}, ${sealedSeed}, ${digits}, ${periodSeconds})`
 }

@@ -5,22 +5,22 @@ import { type Database, inTransaction, type Transaction } from '#central/databas
 import type { KeyRing } from '#central/keys/key-ring.ts'
 import { seal } from '#central/keys/sealing.ts'
 import { createSubjectService } from '#central/subjects/subject-service.ts'
-import type { DemoBank, DemoSecrets } from './demo-bank.ts'
+import { type DemoBank, type DemoSecrets, demoSigningSuite } from './demo-bank.ts'
 import * as repository from './demo-repository.ts'
 
-const tokenPeriodSeconds = 30
 const rightsMs = 365 * 86_400_000
 
-/** A password and a seed for each officer. The password is long and easy to type. */
-export function makeSecrets({ officers }: DemoBank): DemoSecrets {
+/** A password and seeds for each user. The password is long and easy to type. */
+export function makeSecrets({ users }: DemoBank): DemoSecrets {
   return Object.fromEntries(
-    officers.map(({ employeeId }) => {
+    users.map(({ employeeId }) => {
       const letters = randomBytes(9).toString('hex')
       return [
         employeeId,
         {
           password: `${letters.slice(0, 6)}-${letters.slice(6, 12)}-${letters.slice(12)}`,
           seed: randomBytes(20).toString('hex'),
+          signingSeed: randomBytes(32).toString('hex'),
         },
       ]
     }),
@@ -41,36 +41,36 @@ export async function seedDemo(
   return inTransaction(database, async (tx) => {
     if (!(await repository.isEmpty(tx))) return false
     for (const institution of demo.bank.institutions) await repository.insertInstitution(tx, institution)
-    for (const officer of demo.bank.officers)
-      await insertOfficer(tx, keys, { officer, demo, passwordHash: hashes.get(officer.employeeId) ?? '' })
+    for (const user of demo.bank.users)
+      await insertUser(tx, keys, { user, demo, passwordHash: hashes.get(user.employeeId) ?? '' })
     await insertBusinesses(tx, keys, demo.bank)
     return true
   })
 }
 
-async function insertOfficer(
+async function insertUser(
   tx: Transaction,
   keys: KeyRing,
-  {
-    officer,
-    demo,
-    passwordHash,
-  }: { officer: DemoBank['officers'][number]; demo: { secrets: DemoSecrets; now: Date }; passwordHash: string },
+  { user, demo, passwordHash }: { user: DemoUser; demo: { secrets: DemoSecrets; now: Date }; passwordHash: string },
 ): Promise<void> {
   const userId = randomUUID()
-  const tokenId = randomUUID()
   const rightsUntil = new Date(demo.now.getTime() + rightsMs)
-  const seed = Buffer.from(demo.secrets[officer.employeeId]?.seed ?? '', 'hex')
-  const sealedSeed = seal(keys.sealing('seed'), seed, `${tokenId}/totp-sha1/1`)
-  await repository.insertOfficer(tx, { ...officer, userId, passwordHash, rightsUntil, now: demo.now })
-  await repository.insertToken(tx, {
-    id: tokenId,
-    userId,
-    profile: 'totp-sha1',
-    sealedSeed,
-    digits: 6,
-    periodSeconds: tokenPeriodSeconds,
-  })
+  const { seed = '', signingSeed = '' } = demo.secrets[user.employeeId] ?? {}
+  await repository.insertUser(tx, { ...user, userId, passwordHash, rightsUntil, now: demo.now })
+  const login = { use: 'log-in', profile: 'totp-sha1', suite: null, digits: 6, periodSeconds: 30 } as const
+  await insertToken(tx, keys, { ...login, userId, seed })
+  if (user.role === 'query-officer') return
+  const signing = { use: 'signing', profile: 'ocra', suite: demoSigningSuite, digits: 8, periodSeconds: 60 } as const
+  await insertToken(tx, keys, { ...signing, userId, seed: signingSeed })
+}
+
+type DemoUser = DemoBank['users'][number]
+type NewToken = Omit<repository.DemoToken, 'id' | 'sealedSeed'> & { readonly seed: string }
+
+async function insertToken(tx: Transaction, keys: KeyRing, { seed, ...token }: NewToken): Promise<void> {
+  const id = randomUUID()
+  const sealedSeed = seal(keys.sealing('seed'), Buffer.from(seed, 'hex'), `${id}/${token.profile}/1`)
+  await repository.insertToken(tx, { ...token, id, sealedSeed })
 }
 
 async function insertBusinesses(tx: Transaction, keys: KeyRing, { businesses }: DemoBank): Promise<void> {

@@ -8,7 +8,12 @@ import type { EventService } from './event-service.ts'
 
 export function eventRoutes(app: FastifyInstance, events: EventService): void {
   const streams = new Set<ServerResponse>()
-  app.route({ method: getEvents.method, url: getEvents.url, config: { access: getEvents.access }, handler: open })
+  app.route({
+    method: getEvents.method,
+    url: getEvents.url,
+    config: { access: getEvents.access, roles: getEvents.roles },
+    handler: open,
+  })
   // A stream would keep a stopping service waiting for ever.
   app.addHook('preClose', async () => {
     for (const stream of streams) stream.end()

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Database, Queryable, Transaction } from '#central/database/database.ts'
+import { Role } from '#contract/role.ts'
 
 const LiveSession = z.strictObject({
   id: z.uuid(),
@@ -11,6 +12,7 @@ const LiveSession = z.strictObject({
   employeeId: z.string(),
   name: z.string(),
   institution: z.string(),
+  role: Role,
   userStatus: z.enum(['active', 'suspended', 'stopped']),
 })
 export type LiveSession = z.output<typeof LiveSession>
@@ -19,7 +21,7 @@ export async function findSession(queryable: Queryable, tokenHash: Uint8Array): 
   const [row] = await queryable`
     select session.id, started_at as "startedAt", last_used_at as "lastUsedAt", ended_at as "endedAt",
            workstation_id as "workstationId", user_id as "userId", employee_id as "employeeId", employee.name,
-           employee.institution_code as institution, app_user.status as "userStatus"
+           employee.institution_code as institution, app_user.role, app_user.status as "userStatus"
       from session
       join app_user on app_user.id = session.user_id
       join employee using (employee_id)

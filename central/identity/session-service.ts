@@ -149,11 +149,11 @@ export function createSessionService(dependencies: SessionDependencies): Session
     }
     if (now.getTime() - session.lastUsedAt.getTime() > touchEveryMs)
       await sessions.touchSession(database, session.id, now)
-    const { userId, employeeId, name, institution } = session
+    const { userId, employeeId, name, institution, role } = session
     return {
       ...caller,
       session: { id: session.id, startedAt: session.startedAt },
-      user: { id: userId, employeeId, name, institution },
+      user: { id: userId, employeeId, name, institution, role },
     }
   }
 
@@ -186,9 +186,9 @@ export function createSessionService(dependencies: SessionDependencies): Session
   ) {
     const { idleMinutes, absoluteMinutes } = (await policy.current(tx)).body.session
     const { workstationNumber, startedAt } = place
-    const { employeeId, name, institution, institutionName, purposes } = user
+    const { employeeId, name, institution, institutionName, role, purposes } = user
     return {
-      user: { employeeId, name, institution: { code: institution, name: institutionName }, purposes },
+      user: { employeeId, name, institution: { code: institution, name: institutionName }, role, purposes },
       workstationNumber,
       startedAt: startedAt.toISOString(),
       endsAt: new Date(startedAt.getTime() + absoluteMinutes * 60_000).toISOString(),

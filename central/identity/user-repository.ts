@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Bytes } from '#central/database/bytes.ts'
 import type { Transaction } from '#central/database/database.ts'
 import { PersonalPurpose } from '#contract/purpose.ts'
+import { Role } from '#contract/role.ts'
 import { tokenProfileNames } from './one-time-password.ts'
 
 const UserForLogin = z.strictObject({
@@ -11,6 +12,7 @@ const UserForLogin = z.strictObject({
   institution: z.string(),
   institutionName: z.string(),
   status: z.enum(['active', 'suspended', 'stopped']),
+  role: Role,
   grade: z.enum(['A', 'B', 'C']),
   purposes: z.array(PersonalPurpose),
   rightsUntil: z.date(),
@@ -35,14 +37,14 @@ export type UserForLogin = z.output<typeof UserForLogin>
 export async function findUserForLogin(tx: Transaction, employeeId: string): Promise<UserForLogin | undefined> {
   const [row] = await tx`
     select app_user.id, employee_id as "employeeId", employee.name, employee.institution_code as institution,
-           institution.name as "institutionName", app_user.status, grade, purposes, rights_until as "rightsUntil",
+           institution.name as "institutionName", app_user.status, role, grade, purposes, rights_until as "rightsUntil",
            password_hash as "passwordHash", failed_count as "failedCount", lock_count as "lockCount",
            locked_until as "lockedUntil", token.id as "tokenId", token.profile, token.sealed_seed as "sealedSeed",
            token.digits, token.period_seconds as "periodSeconds", token.last_step as "lastStep"
       from app_user
       join employee using (employee_id)
       join institution on institution.code = employee.institution_code
-      left join token on token.user_id = app_user.id and token.revoked_at is null
+      left join token on token.user_id = app_user.id and token.use = 'log-in' and token.revoked_at is null
      where employee_id = ${employeeId} and employee.status = 'employed'
        for update of app_user`
   if (!row) return undefined

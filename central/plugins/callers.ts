@@ -1,18 +1,22 @@
 /** Who asks: before a body is read, each route's access is checked and the caller put on the request. */
 
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Peer, SessionCaller, WorkstationCaller } from '#central/caller.ts'
+import type { AuditService } from '#central/audit/audit-service.ts'
+import { entryOf, type Peer, type SessionCaller, type WorkstationCaller } from '#central/caller.ts'
 import type { SessionService } from '#central/identity/session-service.ts'
 import { plainAddress } from '#central/workstations/address-range.ts'
 import type { ProofService } from '#central/workstations/proof-service.ts'
 import type { WorkstationService } from '#central/workstations/workstation-service.ts'
 import { AppError } from '#contract/failure.ts'
 import type { Access } from '#contract/http/endpoint.ts'
+import type { Role } from '#contract/role.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may call; a route without it is refused to everybody. */
     access?: Access
+    /** Whom a route of logged-in users answers. */
+    roles?: readonly Role[]
   }
   interface FastifyRequest {
     caller: Peer | WorkstationCaller | SessionCaller | undefined
@@ -25,11 +29,12 @@ export interface CallerDependencies {
   readonly proofs: ProofService
   readonly workstations: WorkstationService
   readonly sessions: SessionService
+  readonly audit: AuditService
 }
 
 export function identifyCallers(
   app: FastifyInstance,
-  { publicOrigin, proofs, workstations, sessions }: CallerDependencies,
+  { publicOrigin, proofs, workstations, sessions, audit }: CallerDependencies,
 ): void {
   app.decorateRequest('caller', undefined)
 
@@ -49,7 +54,20 @@ export function identifyCallers(
     if (access === 'device') return
 
     const workstation = await workstations.identify(peer)
-    request.caller = token === undefined ? workstation : await sessions.resume(token, workstation)
+    request.caller = workstation
+    if (token === undefined) return
+
+    const caller = await sessions.resume(token, workstation)
+    request.caller = caller
+    await refuseOtherRoles(request, caller)
+  }
+
+  async function refuseOtherRoles(request: FastifyRequest, caller: SessionCaller): Promise<void> {
+    const { config, url = 'unknown' } = request.routeOptions
+    if (config.roles?.includes(caller.user.role)) return
+    const facts = { role: caller.user.role, method: request.method }
+    await audit.recordAlone(entryOf('access.refused', caller, { object: url, facts }))
+    throw new AppError('forbidden', 'This is not for users of this role.')
   }
 
   async function provenPeer(request: FastifyRequest, token: string | undefined): Promise<Peer> {

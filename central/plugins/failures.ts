@@ -24,6 +24,8 @@ const statusOf = {
   'build-refused': 426,
   'credentials-refused': 401,
   'code-used': 401,
+  'signature-refused': 403,
+  'no-signing-token': 409,
   'session-ended': 401,
   'scan-unreadable': 422,
   'scan-altered': 422,

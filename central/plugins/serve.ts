@@ -26,11 +26,12 @@ export function serve<E extends Endpoint>(
   endpoint: E,
   answer: (request: EndpointRequest<E>) => Promise<z.input<E['schema']['response'][200]>>,
 ): void {
-  const { method, url, access, schema } = endpoint
+  const { method, url, access, roles, schema, bodyLimitBytes } = endpoint
   app.route({
     method,
     url,
-    config: { access },
+    config: { access, ...(roles && { roles }) },
+    ...(bodyLimitBytes && { bodyLimit: bodyLimitBytes }),
     handler: async (request, reply) => {
       const params = schema.params && parseInput(schema.params, request.params)
       const body = schema.body && parseInput(schema.body, request.body)

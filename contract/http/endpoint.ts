@@ -1,6 +1,7 @@
 /** How the workstation and the service talk: an endpoint is a method, an address and its schemas. */
 
 import type * as z from 'zod'
+import type { Role } from '#contract/role.ts'
 
 /**
  * Who may call. `anyone`: no proof. `device`: a DPoP proof (RFC 9449) of any key. `workstation`: a proof by a bound
@@ -8,17 +9,25 @@ import type * as z from 'zod'
  */
 export type Access = 'anyone' | 'device' | 'workstation' | 'session'
 
-export interface Endpoint {
+interface EndpointShape {
   readonly method: 'GET' | 'POST' | 'DELETE'
   /** Path with `:name` parameters; parameters are ids, never names or ID numbers. */
   readonly url: string
-  readonly access: Access
   readonly schema: {
     readonly params?: z.ZodType
     readonly body?: z.ZodType
     readonly response: { readonly 200: z.ZodType }
   }
+  /** Largest body, when the service's usual limit of 1 MiB is too small. */
+  readonly bodyLimitBytes?: number
 }
+
+/** Whom an endpoint of logged-in users answers; nobody else gets in by forgetting to say. */
+export type EndpointAccess =
+  | { readonly access: Exclude<Access, 'session'>; readonly roles?: never }
+  | { readonly access: 'session'; readonly roles: readonly Role[] }
+
+export type Endpoint = EndpointShape & EndpointAccess
 
 /** Header that carries the hash of a sealed page next to its bytes. */
 export const sealedPageMediaType = 'application/octet-stream'

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Endpoint } from '#contract/http/endpoint.ts'
+import { roles } from '#contract/role.ts'
 
 /**
  * What the service tells a workstation unasked, one JSON value an event.
@@ -16,5 +17,6 @@ export const getEvents = {
   method: 'GET',
   url: '/events',
   access: 'session',
+  roles,
   schema: { response: { 200: ServiceEvent } },
 } as const satisfies Endpoint

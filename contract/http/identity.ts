@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Endpoint } from '#contract/http/endpoint.ts'
+import { roles } from '#contract/role.ts'
 import { LogInRequest, OpenedSession, Session } from '#contract/session.ts'
 import { EnrolmentRequest, EnrolmentState } from '#contract/workstation.ts'
 
@@ -31,6 +32,7 @@ export const getSession = {
   method: 'GET',
   url: '/sessions/current',
   access: 'session',
+  roles,
   schema: { response: { 200: Session } },
 } as const satisfies Endpoint
 
@@ -38,5 +40,6 @@ export const deleteSession = {
   method: 'DELETE',
   url: '/sessions/current',
   access: 'session',
+  roles,
   schema: { response: { 200: z.strictObject({}) } },
 } as const satisfies Endpoint

@@ -10,6 +10,7 @@ export const getBusiness = {
   method: 'GET',
   url: '/businesses/:reference',
   access: 'session',
+  roles: ['query-officer'],
   schema: { params: z.strictObject({ reference: BusinessReference }), response: { 200: Business } },
 } as const satisfies Endpoint
 
@@ -18,6 +19,7 @@ export const postConsent = {
   method: 'POST',
   url: '/consents',
   access: 'session',
+  roles: ['query-officer'],
   schema: { body: ConsentRegistration, response: { 200: Consent } },
 } as const satisfies Endpoint
 
@@ -26,6 +28,7 @@ export const getConsents = {
   method: 'GET',
   url: '/businesses/:reference/consents',
   access: 'session',
+  roles: ['query-officer'],
   schema: { params: z.strictObject({ reference: BusinessReference }), response: { 200: z.array(Consent) } },
 } as const satisfies Endpoint
 
@@ -34,6 +37,7 @@ export const postQuery = {
   method: 'POST',
   url: '/queries',
   access: 'session',
+  roles: ['query-officer'],
   schema: { body: QueryRequest, response: { 200: Query } },
 } as const satisfies Endpoint
 
@@ -42,6 +46,7 @@ export const getQueries = {
   method: 'GET',
   url: '/queries',
   access: 'session',
+  roles: ['query-officer'],
   schema: { response: { 200: z.array(Query) } },
 } as const satisfies Endpoint
 
@@ -49,6 +54,7 @@ export const getQuery = {
   method: 'GET',
   url: '/queries/:id',
   access: 'session',
+  roles: ['query-officer'],
   schema: { params: z.strictObject({ id: QueryId }), response: { 200: Query } },
 } as const satisfies Endpoint
 
@@ -56,5 +62,6 @@ export const getAllowance = {
   method: 'GET',
   url: '/allowance',
   access: 'session',
+  roles: ['query-officer'],
   schema: { response: { 200: Allowance } },
 } as const satisfies Endpoint

@@ -9,6 +9,7 @@ export const postViewing = {
   method: 'POST',
   url: '/viewings',
   access: 'session',
+  roles: ['query-officer'],
   schema: { body: ViewingRequest, response: { 200: Viewing } },
 } as const satisfies Endpoint
 
@@ -17,6 +18,7 @@ export const getSealedPage = {
   method: 'GET',
   url: '/viewings/:id/pages/:page',
   access: 'session',
+  roles: ['query-officer'],
   schema: { params: PageOfViewing, response: { 200: z.instanceof(Uint8Array) } },
 } as const satisfies Endpoint
 
@@ -25,6 +27,7 @@ export const postPageView = {
   method: 'POST',
   url: '/viewings/:id/pages/:page/views',
   access: 'session',
+  roles: ['query-officer'],
   schema: { params: PageOfViewing, body: z.strictObject({}), response: { 200: PageKey } },
 } as const satisfies Endpoint
 
@@ -32,6 +35,7 @@ export const postViewingEnd = {
   method: 'POST',
   url: '/viewings/:id/end',
   access: 'session',
+  roles: ['query-officer'],
   schema: {
     params: z.strictObject({ id: ViewingId }),
     body: z.strictObject({ ending: ViewingEnding }),
@@ -44,6 +48,7 @@ export const postExtractionAttempt = {
   method: 'POST',
   url: '/viewings/:id/attempts',
   access: 'session',
+  roles: ['query-officer'],
   schema: {
     params: z.strictObject({ id: ViewingId }),
     body: z.strictObject({ attempt: ExtractionAttempt }),

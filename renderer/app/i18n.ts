@@ -5,36 +5,48 @@ import 'dayjs/locale/zh-cn'
 import { createInstance, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '#contract/ipc/shell.ts'
+import enAccount from '#renderer/locales/en/account.json'
 import enConsent from '#renderer/locales/en/consent.json'
 import enFailure from '#renderer/locales/en/failure.json'
 import enQuery from '#renderer/locales/en/query.json'
 import enRule from '#renderer/locales/en/rule.json'
 import enShell from '#renderer/locales/en/shell.json'
+import enSigning from '#renderer/locales/en/signing.json'
+import enTable from '#renderer/locales/en/table.json'
 import enTerms from '#renderer/locales/en/terms.json'
 import enWorkbench from '#renderer/locales/en/workbench.json'
+import zhAccount from '#renderer/locales/zh-CN/account.json'
 import zhConsent from '#renderer/locales/zh-CN/consent.json'
 import zhFailure from '#renderer/locales/zh-CN/failure.json'
 import zhQuery from '#renderer/locales/zh-CN/query.json'
 import zhRule from '#renderer/locales/zh-CN/rule.json'
 import zhShell from '#renderer/locales/zh-CN/shell.json'
+import zhSigning from '#renderer/locales/zh-CN/signing.json'
+import zhTable from '#renderer/locales/zh-CN/table.json'
 import zhTerms from '#renderer/locales/zh-CN/terms.json'
 import zhWorkbench from '#renderer/locales/zh-CN/workbench.json'
 
 const chinese = {
+  account: zhAccount,
   consent: zhConsent,
   failure: zhFailure,
   query: zhQuery,
   rule: zhRule,
   shell: zhShell,
+  signing: zhSigning,
+  table: zhTable,
   terms: zhTerms,
   workbench: zhWorkbench,
 }
 const english: typeof chinese = {
+  account: enAccount,
   consent: enConsent,
   failure: enFailure,
   query: enQuery,
   rule: enRule,
   shell: enShell,
+  signing: enSigning,
+  table: enTable,
   terms: enTerms,
   workbench: enWorkbench,
 }

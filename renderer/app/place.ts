@@ -1,7 +1,20 @@
-/** Where in the app the officer is, and what a screen may be handed when it opens. */
+/** Where in the app the user is, who may be there, and what a screen may be handed when it opens. */
 
-export const places = ['workbench', 'consent', 'query'] as const
-export type Place = (typeof places)[number]
+import { type Role, roles } from '#contract/role.ts'
+
+/** In the order of the menu; everybody sees those of his role. */
+export const places = [
+  { name: 'workbench', roles: ['query-officer'] },
+  { name: 'consent', roles: ['query-officer'] },
+  { name: 'query', roles: ['query-officer'] },
+  { name: 'account', roles },
+] as const satisfies readonly { readonly name: string; readonly roles: readonly Role[] }[]
+export type Place = (typeof places)[number]['name']
+
+/** The places of a role; the first one is where it begins. */
+export function placesOf(role: Role): Place[] {
+  return places.filter(({ roles: allowed }) => allowed.some((one) => one === role)).map(({ name }) => name)
+}
 
 /** What the screen begins with, so that nothing is asked twice. */
 export interface Start {
@@ -10,3 +23,8 @@ export interface Start {
 }
 
 export type Go = (place: Place, start?: Start) => void
+
+export interface ScreenProps {
+  readonly start: Start | undefined
+  readonly go: Go
+}

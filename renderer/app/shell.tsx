@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Menu } from 'antd'
-import { Activity, useState } from 'react'
+import { Menu, Spin } from 'antd'
+import { Activity, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listQueries, readQuery, reportClosed } from '#contract/ipc/query.ts'
 import { chooseLanguage, type Language, logOut } from '#contract/ipc/shell.ts'
@@ -10,22 +10,24 @@ import { useAnnouncement } from './hooks/use-announcement.ts'
 import { useReportPainted } from './hooks/use-report-painted.ts'
 import { useSession } from './hooks/use-session.ts'
 import { useShortcuts } from './hooks/use-shortcuts.ts'
-import { type Go, type Place, places, type Start } from './place.ts'
-import { ConsentScreen } from './screens/consent/consent-screen.tsx'
-import { QueryScreen } from './screens/query/query-screen.tsx'
-import { WorkbenchScreen } from './screens/workbench/workbench-screen.tsx'
+import { type Go, type Place, placesOf, type ScreenProps, type Start } from './place.ts'
+import { screenOf } from './screen-of.ts'
 
 /** Frame of the work screens. A screen that is left keeps what was entered. */
 export function Shell() {
   const { t, i18n } = useTranslation()
   const client = useQueryClient()
   const session = useSession()
-  const [place, setPlace] = useState<Place>('workbench')
+  const places = placesOf(session.user.role)
+  const [place, setPlace] = useState<Place>(places[0] ?? 'account')
+  // A screen is made when it is first opened, and kept from then on.
+  const [opened, setOpened] = useState<ReadonlySet<Place>>(new Set([place]))
   const [starts, setStarts] = useState<Partial<Record<Place, Start>>>({})
   const logout = useMutation({ mutationFn: () => invoke(logOut, {}) })
 
   const go: Go = (to, start) => {
     setPlace(to)
+    setOpened((known) => new Set([...known, to]))
     if (start) setStarts((known) => ({ ...known, [to]: start }))
   }
   const switchLanguage = (language: Language) => {
@@ -34,22 +36,17 @@ export function Shell() {
   }
 
   useReportPainted()
-  useShortcuts({ 'Alt+1': () => go('workbench'), 'Alt+2': () => go('consent'), 'Alt+3': () => go('query') })
+  useShortcuts(Object.fromEntries(places.slice(0, 9).map((name, index) => [`Alt+${index + 1}`, () => go(name)])))
   useAnnouncement(reportClosed, () => {
     void client.invalidateQueries({ queryKey: [listQueries.name] })
     void client.invalidateQueries({ queryKey: [readQuery.name] })
   })
 
-  const screens = {
-    workbench: <WorkbenchScreen go={go} />,
-    consent: <ConsentScreen key={keyOf(starts.consent)} start={starts.consent} go={go} />,
-    query: <QueryScreen key={keyOf(starts.query)} start={starts.query} go={go} />,
-  }
   const items = places.map((key, index) => ({
     key,
     label: (
       <span className="menu-item">
-        {t(`shell.${key}`)} <span className="shortcut">Alt+{index + 1}</span>
+        {t(`shell.${key}`)} {index < 9 && <span className="shortcut">Alt+{index + 1}</span>}
       </span>
     ),
   }))
@@ -70,13 +67,24 @@ export function Shell() {
           style={{ borderInlineEnd: 0 }}
         />
       </nav>
-      {places.map((name) => (
-        <Activity key={name} mode={name === place ? 'visible' : 'hidden'}>
-          <main className="screen">{screens[name]}</main>
-        </Activity>
-      ))}
+      {places
+        .filter((name) => opened.has(name))
+        .map((name) => (
+          <Activity key={name} mode={name === place ? 'visible' : 'hidden'}>
+            <main className="screen">
+              <Suspense fallback={<Spin className="screen-wait" />}>
+                <Screen key={keyOf(starts[name])} place={name} start={starts[name]} go={go} />
+              </Suspense>
+            </main>
+          </Activity>
+        ))}
     </div>
   )
+}
+
+function Screen({ place, ...props }: ScreenProps & { readonly place: Place }) {
+  const Found = screenOf[place]
+  return <Found {...props} />
 }
 
 /** A new start is a new form. */

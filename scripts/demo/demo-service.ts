@@ -3,8 +3,9 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import pino from 'pino'
-import { DemoBank } from '#central/demo/demo-bank.ts'
+import { DemoBank, demoSigningSuite } from '#central/demo/demo-bank.ts'
 import { seedDemo } from '#central/demo/seed-demo.ts'
+import { ocraResponse, parseOcraSuite } from '#central/identity/ocra.ts'
 import { oneTimePassword, timeStep } from '#central/identity/one-time-password.ts'
 import { openKeyRing } from '#central/keys/key-ring.ts'
 import { createLogger } from '#central/logger.ts'
@@ -23,6 +24,8 @@ export interface DemoService {
   readonly workstationNumber: string
   /** The code an officer's token shows now. */
   codeOf(employeeId: string): string
+  /** What a user's signing token answers to a challenge now. */
+  answerOf(employeeId: string, question: string): string
   stop(): Promise<void>
 }
 
@@ -84,6 +87,11 @@ export async function startDemoService(
     codeOf: (employeeId) => {
       const seed = Buffer.from(folder.state.secrets[employeeId]?.seed ?? '', 'hex')
       return oneTimePassword(seed, timeStep(clock().getTime() / 1000, 30), { profile: 'totp-sha1', digits: 6 })
+    },
+    answerOf: (employeeId, question) => {
+      const key = Buffer.from(folder.state.secrets[employeeId]?.signingSeed ?? '', 'hex')
+      const suite = parseOcraSuite(demoSigningSuite)
+      return ocraResponse(key, suite, { challenge: question, timeStep: timeStep(clock().getTime() / 1000, 60) })
     },
     async stop() {
       clearInterval(timer)

@@ -1,5 +1,6 @@
 /** The tokens of the demo's people, on the terminal: who can log in, and what his token shows now. */
 
+import { createInterface } from 'node:readline'
 import type { DemoSecrets } from '#central/demo/demo-bank.ts'
 import type { DemoService } from './demo-service.ts'
 
@@ -22,7 +23,24 @@ export function showTokens(service: DemoService, secrets: DemoSecrets): { stop()
   }
   refresh()
   const timer = setInterval(refresh, 1000)
-  return { stop: () => clearInterval(timer) }
+  const questions = createInterface({ input: process.stdin })
+  questions.on('line', (line) => {
+    process.stdout.write(`${answerTo(line, service)}\n`)
+    isFirst = true
+  })
+  return {
+    stop() {
+      clearInterval(timer)
+      questions.close()
+    },
+  }
+}
+
+/** `E20001 12345678`: who signs, and the challenge on the screen. */
+function answerTo(line: string, service: DemoService): string {
+  const [, employeeId = '', question = ''] = /^\s*(\S+)\s+(\d{8})\s*$/.exec(line) ?? []
+  const isKnown = service.bank.users.some((user) => user.employeeId === employeeId)
+  return isKnown ? `  ${employeeId}  →  ${service.answerOf(employeeId, question)}` : '  ?'
 }
 
 function boardLines(service: DemoService, secrets: DemoSecrets, secondsLeft: number): string[] {
@@ -34,6 +52,7 @@ function boardLines(service: DemoService, secrets: DemoSecrets, secondsLeft: num
     '  统一认证号    密码                     动态密码',
     '  Employee ID  Password                 Dynamic password',
     ...rows,
+    '  签名：输入“统一认证号 挑战码”并回车 / to sign: type "employee-ID challenge", Enter',
     `  下一个动态密码 / next code: ${String(secondsLeft).padStart(2)} s    Ctrl+C 结束 / ends`,
   ]
 }

@@ -47,7 +47,7 @@ export async function startCrowdedService(folder: string, officers: number) {
   await seedDemo(instance.database, keys, { bank, secrets, now: instance.clock() })
   const place = { origin: instance.origin, agent: new Agent({ ca: authority, keepAlive: true }) }
   const lanes: LoadPlan['lanes'][number][] = []
-  for (const [at, { employeeId }] of bank.officers.entries()) {
+  for (const [at, { employeeId }] of bank.users.entries()) {
     const officer = await comeToWork({ instance, place, secrets }, { employeeId, at })
     lanes.push({ officer, query: queryOf(bank, at) })
   }
@@ -67,10 +67,11 @@ function crowdedBank(officers: number): DemoBank {
   const numbers = Array.from({ length: officers }, (_, at) => String(at + 1).padStart(4, '0'))
   return {
     institutions: readDemoBank().institutions,
-    officers: numbers.map((number) => ({
+    users: numbers.map((number) => ({
       employeeId: `E2${number}`,
       name: '周敏',
       institution: demoOutlet,
+      role: 'query-officer',
       purposes: [purpose],
     })),
     businesses: numbers.map((number, sequence) => ({

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { signedActions } from '#contract/approval.ts'
 import { businessRoles } from '#contract/business.ts'
 import { scanMediaTypes } from '#contract/consent.ts'
 import { blockingRules } from '#contract/decision.ts'
@@ -8,6 +9,7 @@ import { ChosenScan } from '#contract/ipc/query.ts'
 import { sessionClosed } from '#contract/ipc/shell.ts'
 import { personalPurposes } from '#contract/purpose.ts'
 import { Allowance, queryStates } from '#contract/query.ts'
+import { roles } from '#contract/role.ts'
 import { personalIdTypes } from '#contract/subject.ts'
 
 type Texts = { readonly [key: string]: string | Texts }
@@ -50,6 +52,8 @@ test.each([
   { file: 'terms.json', keys: prefixed('purpose', personalPurposes) },
   { file: 'terms.json', keys: prefixed('idType', personalIdTypes) },
   { file: 'terms.json', keys: prefixed('role', businessRoles) },
+  { file: 'terms.json', keys: prefixed('userRole', roles) },
+  { file: 'signing.json', keys: prefixed('action', signedActions) },
   { file: 'terms.json', keys: prefixed('queryState', queryStates) },
   { file: 'terms.json', keys: prefixed('scanKind', scanMediaTypes) },
   { file: 'terms.json', keys: prefixed('scanRefusal', ChosenScan.shape.refusal.unwrap().options) },

@@ -3,6 +3,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT } from 'jose'
 import type * as z from 'zod'
+import { demoSigningSuite } from '#central/demo/demo-bank.ts'
+import { ocraResponse, parseOcraSuite } from '#central/identity/ocra.ts'
 import { oneTimePassword, timeStep } from '#central/identity/one-time-password.ts'
 import type { Endpoint } from '#contract/http/endpoint.ts'
 import { PublicJwk } from '#contract/values.ts'
@@ -118,4 +120,11 @@ function parse(text: string): unknown {
 export function tokenCode(service: TestService, employeeId: string, at: Date = service.now()): string {
   const seed = Buffer.from(service.secrets[employeeId]?.seed ?? '', 'hex')
   return oneTimePassword(seed, timeStep(at.getTime() / 1000, 30), { profile: 'totp-sha1', digits: 6 })
+}
+
+/** What a user's signing token answers to a challenge at this moment. */
+export function signingCode(service: TestService, employeeId: string, question: string, at = service.now()): string {
+  const key = Buffer.from(service.secrets[employeeId]?.signingSeed ?? '', 'hex')
+  const step = timeStep(at.getTime() / 1000, 60)
+  return ocraResponse(key, parseOcraSuite(demoSigningSuite), { challenge: question, timeStep: step })
 }

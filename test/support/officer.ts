@@ -1,6 +1,8 @@
+import type { Operation, Signature } from '#contract/approval.ts'
+import { postChallenge } from '#contract/http/approval.ts'
 import { postEnrolment, postSession } from '#contract/http/identity.ts'
-import { aDevice, type Device, tokenCode } from '#test/support/device.ts'
-import type { TestService } from '#test/support/service.ts'
+import { aDevice, type Device, signingCode, tokenCode } from '#test/support/device.ts'
+import { demoBank, type TestService } from '#test/support/service.ts'
 
 let issued = 0
 
@@ -41,6 +43,25 @@ export async function anOfficer(service: TestService, employeeId = 'E10017') {
   const device = await aBoundDevice(service)
   await logIn(service, device, employeeId)
   return device
+}
+
+/** Somebody of the demo bank, of whatever role, logged in at a workstation of his own institution. */
+export async function aStaffMember(service: TestService, employeeId: string) {
+  const institution = demoBank.users.find((user) => user.employeeId === employeeId)?.institution ?? ''
+  const device = await aBoundDevice(service, { institution })
+  await logIn(service, device, employeeId)
+  return Object.assign(device, { employeeId })
+}
+
+/** Asks for the challenge of an operation and answers it with the person's token. */
+export async function sign(
+  service: TestService,
+  device: Device & { readonly employeeId: string },
+  operation: Operation,
+): Promise<Signature> {
+  const { status, body } = await device.call(postChallenge, { body: operation })
+  if (status !== 200) throw new Error(`The challenge of the test was refused: ${JSON.stringify(body)}`)
+  return { challengeId: body.id, code: signingCode(service, device.employeeId, body.question) }
 }
 
 export async function logIn(service: TestService, device: Device, employeeId = 'E10017'): Promise<void> {

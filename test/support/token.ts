@@ -19,8 +19,8 @@ export async function giveToken(service: TestService, employeeId: string, token:
   const userId = z.uuid().parse(user?.['id'])
   const sealedSeed = seal(keys.sealing('seed'), seed, `${id}/${token.profile}/1`)
   await database.begin(async (tx) => {
-    await tx`update token set revoked_at = ${service.now()} where user_id = ${userId} and revoked_at is null`
-    await insertToken(tx, { ...token, id, userId, sealedSeed })
+    await tx`update token set revoked_at = ${service.now()} where user_id = ${userId} and use = 'log-in' and revoked_at is null`
+    await insertToken(tx, { ...token, use: 'log-in', suite: null, id, userId, sealedSeed })
   })
   return seed
 }

@@ -49,7 +49,7 @@ export function aConsent(given: Partial<Consent> = {}): Consent {
 }
 
 export const session = Session.parse({
-  user: { employeeId: 'E10086', name: '李文静', institution, purposes: ['01', '02'] },
+  user: { employeeId: 'E10086', name: '李文静', institution, role: 'query-officer', purposes: ['01', '02'] },
   workstationNumber: 'WS-0108-003',
   startedAt: now,
   endsAt: '2026-03-02T10:00:00.000Z',
@@ -95,7 +95,7 @@ export function openApp(answers: FakeBridge['answers'] = {}): FakeBridge {
   return fake
 }
 
-function stubWhatJsdomLacks(): void {
+export function stubWhatJsdomLacks(): void {
   const nothing = () => undefined
   vi.stubGlobal('matchMedia', () => ({ matches: false, addListener: nothing, removeListener: nothing }))
   vi.stubGlobal(

@@ -23,7 +23,13 @@ async function setUp(answerWith: AnswerWith, changes: { authority?: string; orig
 
 const refusal = (code: string) => ({ code, message: 'Refused.' })
 const session = {
-  user: { employeeId: 'E20481', name: '李明', institution: { code: '330100', name: '杭州分行' }, purposes: ['02'] },
+  user: {
+    employeeId: 'E20481',
+    name: '李明',
+    institution: { code: '330100', name: '杭州分行' },
+    role: 'query-officer',
+    purposes: ['02'],
+  },
   workstationNumber: 'WS-0007',
   startedAt: '2026-11-24T02:00:00.000Z',
   endsAt: '2026-11-24T10:00:00.000Z',

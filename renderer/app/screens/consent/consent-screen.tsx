@@ -3,16 +3,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Consent } from '#contract/consent.ts'
 import { ScreenTitle } from '#renderer/app/components/screen-title.tsx'
-import type { Go, Start } from '#renderer/app/place.ts'
+import type { Go, ScreenProps } from '#renderer/app/place.ts'
 import { ConsentForm } from './consent-form.tsx'
 
-interface ConsentScreenProps {
-  readonly start: Start | undefined
-  readonly go: Go
-}
-
 /** Uploads the form a customer signed, before anything is asked about that customer. */
-export function ConsentScreen({ start, go }: ConsentScreenProps) {
+export function ConsentScreen({ start, go }: ScreenProps) {
   const { t } = useTranslation()
   const [registered, setRegistered] = useState<Consent>()
   return (

@@ -9,19 +9,14 @@ import { useBusiness } from '#renderer/app/hooks/use-business.ts'
 import { useOpenReport } from '#renderer/app/hooks/use-open-report.ts'
 import { useServiceTime } from '#renderer/app/hooks/use-service-time.ts'
 import { useShortcuts } from '#renderer/app/hooks/use-shortcuts.ts'
-import type { Go, Start } from '#renderer/app/place.ts'
+import type { ScreenProps } from '#renderer/app/place.ts'
 import { query } from '#renderer/query.ts'
 import { QueryFields } from './query-fields.tsx'
 import { QueryResult } from './query-result.tsx'
 import { type QueryFormValues, useAsk } from './use-ask.ts'
 
-interface QueryScreenProps {
-  readonly start: Start | undefined
-  readonly go: Go
-}
-
 /** Asks for one report about one person, for one business, with its consent. */
-export function QueryScreen({ start, go }: QueryScreenProps) {
+export function QueryScreen({ start, go }: ScreenProps) {
   const { t } = useTranslation()
   const [form] = Form.useForm<QueryFormValues>()
   const allowance = useQuery(query(readAllowance, {}))

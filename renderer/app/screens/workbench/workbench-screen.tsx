@@ -8,14 +8,14 @@ import { ScreenTitle } from '#renderer/app/components/screen-title.tsx'
 import { useOpenReport } from '#renderer/app/hooks/use-open-report.ts'
 import { useServiceTime } from '#renderer/app/hooks/use-service-time.ts'
 import { useSession } from '#renderer/app/hooks/use-session.ts'
-import type { Go } from '#renderer/app/place.ts'
+import type { Go, ScreenProps } from '#renderer/app/place.ts'
 import { query } from '#renderer/query.ts'
 import { shanghaiMoment } from '#renderer/shanghai-time.ts'
 import { QueryTable } from './query-table.tsx'
 import { useTodaysQueries } from './use-todays-queries.ts'
 
 /** The day at a glance: what is left of it and what was asked. */
-export function WorkbenchScreen({ go }: { go: Go }) {
+export function WorkbenchScreen({ go }: ScreenProps) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const { previousStartedAt } = useSession()

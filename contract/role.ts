@@ -1,0 +1,14 @@
+/** What a user is there for. One role a user: who administers or audits asks no query, and who asks administers nothing. */
+
+import * as z from 'zod'
+
+export const roles = [
+  'query-officer',
+  'institution-administrator',
+  'approver',
+  'head-office-administrator',
+  'auditor',
+  'it',
+] as const
+export const Role = z.enum(roles)
+export type Role = z.output<typeof Role>

@@ -1,0 +1,63 @@
+import { Empty, Input, Table, type TableColumnsType } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+interface DataTableProps<Row extends object> {
+  readonly rows: readonly Row[]
+  readonly columns: TableColumnsType<Row>
+  readonly rowKey: (row: Row) => string
+  /** What the filter looks at: the texts of a row as they stand on screen. */
+  readonly textOf: (row: Row) => string
+  readonly isLoading?: boolean
+  /** What stands there when there is nothing at all: why, and what to do. */
+  readonly empty?: ReactNode
+  /** Beside the filter: buttons that belong to the table. */
+  readonly tools?: ReactNode
+  readonly onOpen?: (row: Row) => void
+}
+
+const pageSize = 50
+
+/** A table one can filter by typing and sort by its heads; says how many rows there are and why there are none. */
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
+  const { rows, columns, rowKey, textOf, isLoading = false, empty, tools, onOpen } = props
+  const { t } = useTranslation()
+  const [filter, setFilter] = useState('')
+  const wanted = filter.trim().toLowerCase()
+  const shown = wanted === '' ? rows : rows.filter((row) => textOf(row).toLowerCase().includes(wanted))
+  const count = shown.length === rows.length ? t('table.total', { count: rows.length }) : countOf()
+  const nothing = wanted === '' ? (empty ?? t('table.empty')) : t('table.noMatch')
+
+  function countOf(): string {
+    return t('table.shown', { shown: shown.length, count: rows.length })
+  }
+
+  return (
+    <>
+      <div className="table-tools">
+        <Input.Search
+          allowClear
+          size="small"
+          aria-label={t('table.filter')}
+          placeholder={t('table.filterHint')}
+          value={filter}
+          onChange={({ target }) => setFilter(target.value)}
+        />
+        <span className="row">
+          <span className="muted">{count}</span>
+          {tools}
+        </span>
+      </div>
+      <Table<Row>
+        size="small"
+        rowKey={rowKey}
+        columns={columns}
+        dataSource={shown}
+        loading={isLoading}
+        pagination={shown.length > pageSize && { pageSize, showSizeChanger: false, size: 'small' }}
+        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={nothing} /> }}
+        {...(onOpen && { onRow: (row) => ({ onDoubleClick: () => onOpen(row) }) })}
+      />
+    </>
+  )
+}

@@ -1,0 +1,18 @@
+/** Which screen stands at a place. Those of the officer's day are there at once, the others are read when they are opened. */
+
+import { type ComponentType, lazy } from 'react'
+import type { Place, ScreenProps } from './place.ts'
+import { ConsentScreen } from './screens/consent/consent-screen.tsx'
+import { QueryScreen } from './screens/query/query-screen.tsx'
+import { WorkbenchScreen } from './screens/workbench/workbench-screen.tsx'
+
+export const screenOf: Readonly<Record<Place, ComponentType<ScreenProps>>> = {
+  workbench: WorkbenchScreen,
+  consent: ConsentScreen,
+  query: QueryScreen,
+  account: later(async () => (await import('./screens/account/account-screen.tsx')).AccountScreen),
+}
+
+function later(read: () => Promise<ComponentType<ScreenProps>>): ComponentType<ScreenProps> {
+  return lazy(async () => ({ default: await read() }))
+}
