@@ -66,7 +66,7 @@ export async function startService(
   let sequencer: SequencerLoop | undefined
   if (settings.CQW_SEQUENCER === 'on') {
     sequencer = runSequencer(() => startSequencer(database, log, clock), publications.published, logger)
-    publications.onEntryWritten(sequencer.wake)
+    publications.attach(sequencer)
   }
 
   const stopListening = await services.events.start()

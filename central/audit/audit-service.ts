@@ -1,16 +1,26 @@
 /** What other domains may do with the log: write an entry in their own transaction, and get its receipt. */
 
-import { randomUUID } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Clock } from '#central/clock.ts'
-import { type Database, inTransaction, type Transaction } from '#central/database/database.ts'
+import type { Database, Transaction } from '#central/database/database.ts'
 import { logVerifierKey, notePrimitives, sha256 } from '#central/note-primitives.ts'
 import { AppError } from '#contract/failure.ts'
 import { LogEntry, type LogReceipt } from '#contract/log-entry.ts'
 import { inclusionPath, nodesAskedBy } from '#contract/rules/log-tree.ts'
-import { countPending, findLatestCheckpoint, findPlace, insertEntry, readNodes } from './log-repository.ts'
+import { createBatchedLookup } from './batched-lookup.ts'
+import { newEntryId } from './entry-id.ts'
+import { createGroupCommit } from './group-commit.ts'
+import {
+  countPending,
+  findPlaces,
+  insertEntries,
+  insertEntry,
+  type NewEntry,
+  type StoredPlace,
+} from './log-repository.ts'
 import type { Publications } from './publications.ts'
-import type { LogIdentity } from './sequencer.ts'
+import { nodeKey, readNodes } from './read-nodes.ts'
+import { FencedError, type LogIdentity } from './sequencer.ts'
 
 /** What an entry says; format, id and time are added. People are named by employee ID only. */
 export type EntryDraft = Omit<LogEntry, 'format' | 'id' | 'at'>
@@ -36,6 +46,9 @@ export interface AuditDependencies {
 }
 
 export function createAuditService({ database, log, publications, clock }: AuditDependencies): AuditService {
+  const writeAlone = createGroupCommit(writeTogether)
+  const lookUp = createBatchedLookup(lookUpPlaces)
+
   return {
     record,
     recordAlone,
@@ -45,34 +58,69 @@ export function createAuditService({ database, log, publications, clock }: Audit
   }
 
   async function record(tx: Transaction, draft: EntryDraft): Promise<string> {
-    const entry = LogEntry.parse({ format: 1, id: randomUUID(), at: clock().toISOString(), ...draft })
-    const text = canonicalize(entry)
-    if (text === undefined) throw new TypeError('The entry has no canonical form.')
-    await insertEntry(tx, entry.id, Buffer.from(text))
-    publications.entryWritten()
+    const entry = entryFrom(draft)
+    // Not told to the sequencer: before the commit there is nothing to see. Who waits for a receipt wakes it.
+    await insertEntry(tx, entry)
     return entry.id
   }
 
-  function recordAlone(draft: EntryDraft): Promise<string> {
-    return inTransaction(database, (tx) => record(tx, draft))
+  async function recordAlone(draft: EntryDraft): Promise<string> {
+    const entry = entryFrom(draft)
+    await writeAlone(entry)
+    return entry.id
+  }
+
+  function entryFrom(draft: EntryDraft): NewEntry {
+    const at = clock()
+    const entry = LogEntry.parse({ format: 1, id: newEntryId(at), at: at.toISOString(), ...draft })
+    const text = canonicalize(entry)
+    if (text === undefined) throw new TypeError('The entry has no canonical form.')
+    return { id: entry.id, body: Buffer.from(text) }
+  }
+
+  /** Entries that stand alone need no transaction of anybody's: a sequencer at hand writes them at their places at once. */
+  async function writeTogether(entries: readonly NewEntry[]): Promise<void> {
+    try {
+      const sequencer = publications.sequencer()
+      if (sequencer) return await sequencer.place(entries)
+    } catch (error) {
+      if (!(error instanceof FencedError)) throw error
+    }
+    await insertEntries(database, entries)
+    publications.entryWritten()
   }
 
   async function receiptFor(entryId: string, waitMs: number): Promise<LogReceipt> {
+    const { recent } = publications
+    const fresh = recent.receipt(entryId)
+    if (fresh) return fresh
     publications.entryWritten()
-    const place = await publications.waitFor(() => findPlace(database, entryId), waitMs)
-    const checkpoint = await findLatestCheckpoint(database)
-    if (!place || !checkpoint) throw new AppError('log-unavailable', 'The log gave no receipt in time.')
+    const receipt = await publications.waitFor(
+      () => recent.receipt(entryId),
+      () => readReceipt(entryId),
+      waitMs,
+    )
+    if (!receipt) throw new AppError('log-unavailable', 'The log gave no receipt in time.')
+    return receipt
+  }
 
-    const { index, body } = place
-    const where = { index, size: checkpoint.size }
+  async function readReceipt(entryId: string): Promise<LogReceipt | undefined> {
+    const place = await lookUp(entryId)
+    if (!place) return undefined
+    const { index, body, size, note } = place
+    const where = { index, size }
     const nodes = await readNodes(
       database,
       nodesAskedBy((source) => inclusionPath(sha256, source, where)),
     )
-    const known = new Map(nodes.map(({ level, index: at, hash }) => [`${level}/${at}`, hash]))
-    const path = inclusionPath(sha256, (level, at) => required(known.get(`${level}/${at}`)), where)
+    const known = new Map(nodes.map((node) => [nodeKey(node), node.hash]))
+    const path = inclusionPath(sha256, (level, at) => required(known.get(nodeKey({ level, index: at }))), where)
     const { toBase64 } = notePrimitives
-    return { entry: toBase64(body), index, path: path.map(toBase64), checkpoint: checkpoint.note }
+    return { entry: toBase64(body), index, path: path.map(toBase64), checkpoint: note }
+  }
+
+  async function lookUpPlaces(entryIds: readonly string[]): Promise<ReadonlyMap<string, StoredPlace>> {
+    return new Map((await findPlaces(database, entryIds)).map((place) => [place.id, place]))
   }
 }
 

@@ -1,19 +1,47 @@
 import * as z from 'zod'
-import { Bytes, hex } from '#central/database/bytes.ts'
+import { Bytes } from '#central/database/bytes.ts'
 import type { Queryable, Transaction } from '#central/database/database.ts'
 import type { TreeNode } from '#contract/rules/log-tree.ts'
 
-const PendingEntry = z.strictObject({ id: z.uuid(), body: Bytes })
-const Node = z.strictObject({ level: z.int(), index: z.int(), hash: Bytes })
-const Place = z.strictObject({ index: z.int(), body: Bytes })
+/** An entry with its canonical bytes. */
+export interface NewEntry {
+  readonly id: string
+  readonly body: Uint8Array
+}
+
+const TakenEntry = z.strictObject({ isMine: z.boolean(), id: z.uuid().nullable(), body: Bytes.nullable() })
+const Place = z.strictObject({ index: z.int(), id: z.uuid(), body: Bytes, size: z.int(), note: z.string() })
 const StoredCheckpoint = z.strictObject({ size: z.int(), note: z.string(), at: z.date() })
 export type StoredCheckpoint = z.output<typeof StoredCheckpoint>
 
 /** Writes an entry that has no place yet; the sequencer gives it one. */
-export async function insertEntry(tx: Transaction, id: string, body: Uint8Array): Promise<void> {
+export async function insertEntry(tx: Transaction, { id, body }: NewEntry): Promise<void> {
   await tx`
     with entry as (insert into log_entry (id, body) values (${id}, ${body}) returning id)
     insert into log_pending (entry_id) select id from entry`
+}
+
+/** Writes entries without a place, all in one commit. */
+export async function insertEntries(queryable: Queryable, entries: readonly NewEntry[]): Promise<void> {
+  await queryable`
+    with given as (${givenEntries(queryable, entries)}),
+         entry as (insert into log_entry (id, body) select id, body from given)
+    insert into log_pending (entry_id) select id from given order by nr`
+}
+
+/** The bytes travel in one piece: quoting and decoding each for itself takes longer than cutting them up. */
+function givenEntries(queryable: Queryable, entries: readonly NewEntry[]) {
+  let end = 0
+  const ends = entries.map(({ body }) => {
+    end += body.length
+    return end
+  })
+  return queryable`
+    select nr, id, substring(given.all_bytes from upto - length + 1 for length) as body
+      from (select ${Buffer.concat(entries.map(({ body }) => body))}::bytea as all_bytes) as given,
+           unnest(${entries.map(({ id }) => id)}::uuid[],
+                  ${ends}::integer[],
+                  ${entries.map(({ body }) => body.length)}::integer[]) with ordinality as entry(id, upto, length, nr)`
 }
 
 /** Makes the caller the only sequencer. @returns Its epoch. */
@@ -22,23 +50,29 @@ export async function raiseEpoch(queryable: Queryable): Promise<number> {
   return z.int().parse(row?.['epoch'])
 }
 
-/** Reads the epoch and keeps others from sequencing until the transaction ends. */
-export async function lockEpoch(tx: Transaction): Promise<number> {
-  const [row] = await tx`select epoch from log_sequencer where id = 1 for update`
-  return z.int().parse(row?.['epoch'])
-}
-
-/** Takes entries off the queue in the order in which they arrived. */
-export async function takePending(tx: Transaction, limit: number): Promise<z.output<typeof PendingEntry>[]> {
+/**
+ * Takes entries off the queue in the order in which they arrived.
+ *
+ * @returns `undefined` when the epoch is no longer this one; else nobody else sequences until the transaction ends.
+ */
+export async function takePending(tx: Transaction, epoch: number, limit: number): Promise<NewEntry[] | undefined> {
   const rows = await tx`
-    with taken as (
-      delete from log_pending
-       where entry_id in (select entry_id from log_pending order by arrival limit ${limit})
-      returning entry_id, arrival)
-    select log_entry.id, log_entry.body
-      from taken join log_entry on log_entry.id = taken.entry_id
-     order by taken.arrival`
-  return z.array(PendingEntry).parse([...rows])
+    with fence as materialized (select from log_sequencer where id = 1 and epoch = ${epoch} for update),
+         taken as (
+           delete from log_pending
+            where entry_id in (select entry_id from log_pending order by arrival limit ${limit})
+              and exists (select from fence)
+           returning entry_id, arrival)
+    select exists (select from fence) as "isMine", entry.id, entry.body
+      from (select) as once
+      left join (select id, body, arrival from taken join log_entry on id = entry_id) as entry on true
+     order by arrival`
+  const parsed = z
+    .array(TakenEntry)
+    .min(1)
+    .parse([...rows])
+  if (!parsed[0]?.isMine) return undefined
+  return parsed.flatMap(({ id, body }) => (id && body ? [{ id, body }] : []))
 }
 
 export async function countPending(queryable: Queryable): Promise<number> {
@@ -46,28 +80,47 @@ export async function countPending(queryable: Queryable): Promise<number> {
   return z.int().parse(row?.['waiting'])
 }
 
-/** One batch: leaves in order, the subtrees they completed, the checkpoint over all of it. */
+/** One batch: entries to be written, leaves in order, subtrees they completed, the checkpoint over all of it. */
 export interface Batch {
+  readonly epoch: number
+  /** Those among the leaves that nobody has written yet. */
+  readonly entries: readonly NewEntry[]
   readonly leaves: readonly { entryId: string; index: number; hash: Uint8Array }[]
+  /** Level 4, 8, … only. */
   readonly nodes: readonly TreeNode[]
   readonly checkpoint: StoredCheckpoint
 }
 
-export async function insertBatch(tx: Transaction, { leaves, nodes, checkpoint }: Batch): Promise<void> {
-  await tx`
-    insert into log_leaf (index, entry_id, hash)
-    select index, entry_id, decode(hash, 'hex') from unnest(
-      ${leaves.map(({ index }) => index)}::bigint[],
-      ${leaves.map(({ entryId }) => entryId)}::uuid[],
-      ${leaves.map(({ hash }) => hex(hash))}::text[]) as leaf(index, entry_id, hash)`
-  await tx`
-    insert into log_node (level, index, hash)
-    select level, index, decode(hash, 'hex') from unnest(
-      ${nodes.map(({ level }) => level)}::integer[],
-      ${nodes.map(({ index }) => index)}::bigint[],
-      ${nodes.map(({ hash }) => hex(hash))}::text[]) as node(level, index, hash)`
+/** Writes all of a batch in one statement. @returns `false`, and nothing is written, when the epoch is another one. */
+export async function insertBatch(queryable: Queryable, batch: Batch): Promise<boolean> {
+  const { epoch, entries, leaves, nodes, checkpoint } = batch
   const { size, note, at } = checkpoint
-  await tx`insert into log_checkpoint (size, note, at) values (${size}, ${note}, ${at})`
+  const rows = await queryable`
+    with fence as materialized (select from log_sequencer where id = 1 and epoch = ${epoch} for update),
+         entry as (
+           insert into log_entry (id, body)
+           select id, body from (${givenEntries(queryable, entries)}) as given where exists (select from fence)),
+         leaf as (
+           insert into log_leaf (index, entry_id, hash)
+           select ${leaves[0]?.index ?? 0} + nr - 1, entry_id, substring(given.hashes from nr::integer * 32 - 31 for 32)
+             from (select ${joined(leaves)}::bytea as hashes) as given,
+                  unnest(${leaves.map(({ entryId }) => entryId)}::uuid[]) with ordinality as leaf(entry_id, nr)
+            where exists (select from fence)),
+         node as (
+           insert into log_node (level, index, hash)
+           select level, index, substring(given.hashes from nr::integer * 32 - 31 for 32)
+             from (select ${joined(nodes)}::bytea as hashes) as given,
+                  unnest(${nodes.map(({ level }) => level)}::integer[],
+                         ${nodes.map(({ index }) => index)}::bigint[]) with ordinality as node(level, index, nr)
+            where exists (select from fence))
+    insert into log_checkpoint (size, note, at)
+    select ${size}, ${note}, ${at} from fence
+    returning size`
+  return rows.length === 1
+}
+
+function joined(hashes: readonly { hash: Uint8Array }[]): Buffer {
+  return Buffer.concat(hashes.map(({ hash }) => hash))
 }
 
 export async function findLatestCheckpoint(queryable: Queryable): Promise<StoredCheckpoint | undefined> {
@@ -81,17 +134,23 @@ export async function listCheckpoints(queryable: Queryable): Promise<StoredCheck
   return z.array(StoredCheckpoint).parse([...rows])
 }
 
-/** Where an entry stands and its bytes; `undefined` while it has no place. */
-export async function findPlace(queryable: Queryable, entryId: string): Promise<z.output<typeof Place> | undefined> {
-  const [row] = await queryable`
-    select log_leaf.index, log_entry.body
-      from log_leaf join log_entry on log_entry.id = log_leaf.entry_id
-     where log_leaf.entry_id = ${entryId}`
-  return row && Place.parse({ ...row })
+export type StoredPlace = z.output<typeof Place>
+
+/** Where entries stand and their bytes, each with the latest checkpoint; those without a place are left out. */
+export async function findPlaces(queryable: Queryable, entryIds: readonly string[]): Promise<StoredPlace[]> {
+  const rows = await queryable`
+    select log_leaf.index, log_entry.id, log_entry.body, latest.size, latest.note
+      from log_leaf
+      join log_entry on log_entry.id = log_leaf.entry_id
+     cross join (select size, note from log_checkpoint order by size desc limit 1) as latest
+     where log_leaf.entry_id = any(${[...entryIds]}::uuid[])`
+  return z.array(Place).parse([...rows])
 }
 
-/** Reads hashes of complete subtrees, leaves included. */
-export async function readNodes(
+const Node = z.strictObject({ level: z.int(), index: z.int(), hash: Bytes })
+
+/** Reads stored hashes: leaves, and complete subtrees of levels 4, 8, … Places that are not there are left out. */
+export async function readStoredNodes(
   queryable: Queryable,
   places: readonly { level: number; index: number }[],
 ): Promise<TreeNode[]> {

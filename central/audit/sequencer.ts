@@ -5,7 +5,7 @@
 
 import { type KeyObject, sign } from 'node:crypto'
 import type { Clock } from '#central/clock.ts'
-import { type Database, inTransaction } from '#central/database/database.ts'
+import { type Database, inTransaction, type Queryable } from '#central/database/database.ts'
 import { notePrimitives, sha256 } from '#central/note-primitives.ts'
 import { formatCheckpoint, noteKeyId } from '#contract/rules/checkpoint.ts'
 import {
@@ -13,11 +13,13 @@ import {
   emptyFrontier,
   type Frontier,
   frontierRoot,
+  isStoredLevel,
   peakPlaces,
   type TreeNode,
 } from '#contract/rules/log-tree.ts'
 import { leafHash } from '#contract/rules/merkle-tree.ts'
-import { findLatestCheckpoint, insertBatch, lockEpoch, raiseEpoch, readNodes, takePending } from './log-repository.ts'
+import { findLatestCheckpoint, insertBatch, type NewEntry, raiseEpoch, takePending } from './log-repository.ts'
+import { readNodes } from './read-nodes.ts'
 
 const batchSize = 2000
 
@@ -28,14 +30,27 @@ export interface LogIdentity {
   readonly publicKey: Uint8Array
 }
 
-/** Another sequencer has started since; this one must stop. */
+/** Another sequencer has started since; this one must stop. Nothing of the batch was written. */
 export class FencedError extends Error {
   override readonly name = 'FencedError'
 }
 
+/** A batch that is in the log now. */
+export interface Published {
+  /** In order; the first one's index is `before.size`. */
+  readonly entries: readonly NewEntry[]
+  readonly before: Frontier
+  /** Leaves and all subtrees that became complete. */
+  readonly nodes: readonly TreeNode[]
+  readonly size: number
+  readonly note: string
+}
+
 export interface Sequencer {
-  /** Gives places to what waits. @returns How many entries it placed. @throws {FencedError} */
-  flush(): Promise<number>
+  /** Gives places to entries that wait, after those given, which it writes as well. @throws {FencedError} */
+  flush(unwritten?: readonly NewEntry[]): Promise<Published | undefined>
+  /** Writes these entries at their places, without a look at those that wait. @throws {FencedError} */
+  place(unwritten: readonly NewEntry[]): Promise<Published | undefined>
 }
 
 /** Takes over the log. */
@@ -44,29 +59,63 @@ export async function startSequencer(database: Database, log: LogIdentity, clock
   let frontier: Frontier | undefined
 
   return {
-    async flush() {
-      const grown = await inTransaction(database, async (tx) => {
-        if ((await lockEpoch(tx)) !== epoch) throw new FencedError('Another sequencer has taken over the log.')
-        const entries = await takePending(tx, batchSize)
-        if (entries.length === 0) return undefined
+    flush: (unwritten = []) =>
+      keepingUp(() =>
+        inTransaction(database, async (tx) => {
+          const waiting = await takePending(tx, epoch, batchSize)
+          if (waiting === undefined) throw fenced()
+          return append(tx, unwritten, waiting)
+        }),
+      ),
+    place: (unwritten) => keepingUp(() => append(database, unwritten, [])),
+  }
 
-        const before = frontier ?? (await readFrontier(tx))
-        const { after, leaves, nodes } = grow(before, entries)
-        const root = frontierRoot(sha256, after)
-        const note = signCheckpoint(
-          log,
-          formatCheckpoint(notePrimitives, { origin: log.origin, size: BigInt(after.size), root }),
-        )
-        await insertBatch(tx, { leaves, nodes, checkpoint: { size: after.size, note, at: clock() } })
-        return { after, placed: entries.length }
-      })
-      if (grown) frontier = grown.after
-      return grown?.placed ?? 0
-    },
+  /** After a failure nobody knows whether the batch was committed: the next one reads the tree anew. */
+  async function keepingUp(work: () => Promise<Growth | undefined>): Promise<Published | undefined> {
+    try {
+      const growth = await work()
+      if (growth) frontier = growth.after
+      return growth?.published
+    } catch (error) {
+      frontier = undefined
+      throw error
+    }
+  }
+
+  async function append(
+    queryable: Queryable,
+    unwritten: readonly NewEntry[],
+    waiting: readonly NewEntry[],
+  ): Promise<Growth | undefined> {
+    const entries = [...unwritten, ...waiting]
+    if (entries.length === 0) return undefined
+    const before = frontier ?? (await readFrontier(queryable))
+    const { after, leaves, nodes } = grow(before, entries)
+    const { size } = after
+    const text = formatCheckpoint(notePrimitives, {
+      origin: log.origin,
+      size: BigInt(size),
+      root: frontierRoot(sha256, after),
+    })
+    const note = signCheckpoint(log, text)
+    const stored = nodes.filter(({ level }) => level > 0 && isStoredLevel(level))
+    const checkpoint = { size, note, at: clock() }
+    if (!(await insertBatch(queryable, { epoch, entries: unwritten, leaves, nodes: stored, checkpoint })))
+      throw fenced()
+    return { after, published: { entries, before, nodes, size, note } }
   }
 }
 
-function grow(before: Frontier, entries: readonly { id: string; body: Uint8Array }[]) {
+interface Growth {
+  readonly after: Frontier
+  readonly published: Published
+}
+
+function fenced(): FencedError {
+  return new FencedError('Another sequencer has taken over the log.')
+}
+
+function grow(before: Frontier, entries: readonly NewEntry[]) {
   let after = before
   const leaves: { entryId: string; index: number; hash: Uint8Array }[] = []
   const nodes: TreeNode[] = []
@@ -74,20 +123,18 @@ function grow(before: Frontier, entries: readonly { id: string; body: Uint8Array
     const hash = leafHash(sha256, body)
     leaves.push({ entryId: id, index: after.size, hash })
     const { frontier, completed } = appendLeaf(sha256, after, hash)
-    nodes.push(...completed.slice(1))
+    nodes.push(...completed)
     after = frontier
   }
   return { after, leaves, nodes }
 }
 
-async function readFrontier(tx: Parameters<typeof lockEpoch>[0]): Promise<Frontier> {
-  const size = (await findLatestCheckpoint(tx))?.size ?? 0
+async function readFrontier(queryable: Queryable): Promise<Frontier> {
+  const size = (await findLatestCheckpoint(queryable))?.size ?? 0
   if (size === 0) return emptyFrontier
-  const places = peakPlaces(size)
-  const nodes = await readNodes(tx, places)
-  const peaks = places.map(({ level, index }) => nodes.find((node) => node.level === level && node.index === index))
-  if (peaks.some((peak) => peak === undefined)) throw new Error('The log has lost hashes of its tree.')
-  return { size, peaks: peaks as TreeNode[] }
+  const peaks = await readNodes(queryable, peakPlaces(size))
+  if (peaks.length !== peakPlaces(size).length) throw new Error('The log has lost hashes of its tree.')
+  return { size, peaks }
 }
 
 /** Signs the text of a checkpoint as a C2SP note with one Ed25519 signature. */

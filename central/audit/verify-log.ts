@@ -9,7 +9,8 @@ import {
   emptyRoot,
   type Frontier,
   frontierRoot,
-  peakPlaces,
+  isStoredLevel,
+  type TreeNode,
 } from '#contract/rules/log-tree.ts'
 import { isEqual, leafHash } from '#contract/rules/merkle-tree.ts'
 import {
@@ -18,8 +19,9 @@ import {
   type LeafRow,
   listCheckpoints,
   readLeaves,
-  readNodes,
+  readStoredNodes,
 } from './log-repository.ts'
+import { nodeKey } from './read-nodes.ts'
 
 export interface LogVerdict {
   readonly isIntact: boolean
@@ -63,7 +65,6 @@ async function verify(database: Queryable, verifierKey: string): Promise<LogVerd
   const frontier = await replay(database, roots, report)
   const last = checkpoints.at(-1)?.size ?? 0
   if (frontier.size !== last) report(`the log has ${frontier.size} entries, the last checkpoint covers ${last}`)
-  if (!(await arePeaksStored(database, frontier))) report('stored hashes of the tree differ from the entries')
   const stray = await countStrayEntries(database)
   if (stray > 0) report(`${stray} entries are neither in the tree nor waiting for a place`)
   return {
@@ -82,14 +83,18 @@ async function replay(
 ): Promise<Frontier> {
   let frontier = emptyFrontier
   checkRoot(roots, frontier, report)
+  const kept: TreeNode[] = []
   for await (const rows of readLeaves(database)) {
     for (const row of rows) {
       const problem = problemOf(row, frontier.size)
       if (problem) report(`entry ${frontier.size}: ${problem}`)
-      frontier = appendLeaf(sha256, frontier, row.body ? leafHash(sha256, row.body) : row.hash).frontier
+      const next = appendLeaf(sha256, frontier, row.body ? leafHash(sha256, row.body) : row.hash)
+      frontier = next.frontier
+      kept.push(...next.completed.filter(({ level }) => level > 0 && isStoredLevel(level)))
       checkRoot(roots, frontier, report)
     }
   }
+  if (!(await areStored(database, kept))) report('stored hashes of the tree differ from the entries')
   return frontier
 }
 
@@ -106,9 +111,17 @@ function checkRoot(roots: Map<number, Uint8Array>, frontier: Frontier, report: (
     report(`checkpoint ${frontier.size}: the entries do not give the root that was signed`)
 }
 
-async function arePeaksStored(database: Queryable, { size, peaks }: Frontier): Promise<boolean> {
-  const stored = await readNodes(database, peakPlaces(size))
-  return peaks.every((peak) =>
-    stored.some(({ level, index, hash }) => level === peak.level && index === peak.index && isEqual(hash, peak.hash)),
-  )
+const nodesAtOnce = 5000
+
+async function areStored(database: Queryable, nodes: readonly TreeNode[]): Promise<boolean> {
+  for (let at = 0; at < nodes.length; at += nodesAtOnce) {
+    const some = nodes.slice(at, at + nodesAtOnce)
+    const stored = new Map((await readStoredNodes(database, some)).map((node) => [nodeKey(node), node.hash]))
+    if (!some.every((node) => isSame(stored.get(nodeKey(node)), node.hash))) return false
+  }
+  return true
+}
+
+function isSame(stored: Uint8Array | undefined, computed: Uint8Array): boolean {
+  return stored !== undefined && isEqual(stored, computed)
 }

@@ -55,39 +55,62 @@ interface RecordedDecision {
   readonly caller: SessionCaller
 }
 
+interface Asking {
+  readonly request: QueryRequest
+  readonly requestHash: Uint8Array
+  readonly caller: SessionCaller
+}
+
+/** A query of this id is there; this transaction writes nothing. */
+class DecidedBefore extends Error {}
+
 export function createQueryService(dependencies: QueryDependencies): QueryService {
   const { database, audit, policy, users, subjects, businesses, consents, reports, bureau, clock } = dependencies
   return { ask, get, listCurrent, allowance, reconcile }
 
   async function ask(request: QueryRequest, caller: SessionCaller): Promise<Query> {
     const requestHash = hashOf(request)
-    const known = await repository.findQuery(database, request.id)
-    const isMine = !known && (await decideOnce(request, requestHash, caller))
-    const query = await getOwn(request.id, caller)
+    const mine = await decideOnce(request, requestHash, caller)
+    const query = mine ?? (await getOwn(request.id, caller))
     if (!isSame(query.requestHash, requestHash)) {
       throw new AppError('conflict', 'This query id was used for another query.')
     }
     // Only the request that wrote the decision asks; a repeated one waits for its answer or for the reconciliation.
-    if (!isMine || query.state !== 'asking') return publicView(query)
+    if (!mine || query.state !== 'asking') return publicView(query)
 
     await complete(query, await askBureau(query))
     return get(request.id, caller)
   }
 
-  /** @returns Whether this call wrote the decision; `false` when another one was faster. */
-  function decideOnce(request: QueryRequest, requestHash: Uint8Array, caller: SessionCaller): Promise<boolean> {
-    return inTransaction(database, async (tx) => {
-      const inForce = await policy.current(tx)
-      const subject = await subjects.identify(tx, request.subject)
-      const facts = await gatherFacts(tx, request, { subjectId: subject.id, caller })
-      const decision = decideQuery(facts, inForce)
-      const consentId = facts.consent ? request.consentId : null
-      const state = decision.outcome === 'allowed' ? 'asking' : 'blocked'
-      const about = { ...request, consentId, subjectId: subject.id, askedAt: facts.now }
-      const isNew = await repository.insertQuery(tx, { ...originOf(caller), ...about, requestHash, state, decision })
-      if (isNew) await recordDecision(tx, { query: { ...about, decision }, commitment: subject.commitment, caller })
-      return isNew
-    })
+  /** @returns The query when this call wrote its decision; `undefined` when another one was faster. */
+  async function decideOnce(
+    request: QueryRequest,
+    requestHash: Uint8Array,
+    caller: SessionCaller,
+  ): Promise<repository.StoredQuery | undefined> {
+    try {
+      return await inTransaction(database, (tx) => decide(tx, { request, requestHash, caller }))
+    } catch (error) {
+      if (error instanceof DecidedBefore) return undefined
+      throw error
+    }
+  }
+
+  async function decide(tx: Transaction, { request, requestHash, caller }: Asking): Promise<repository.StoredQuery> {
+    const inForce = await policy.current(tx)
+    const { facts, subject } = await gatherFacts(tx, request, caller)
+    const decision = decideQuery(facts, inForce)
+    const consentId = facts.consent ? request.consentId : null
+    const state = decision.outcome === 'allowed' ? 'asking' : 'blocked'
+    const about = { ...request, consentId, subjectId: subject.id, askedAt: facts.now }
+    const query = { ...originOf(caller), ...about, requestHash, state, decision } as const
+    // Both go on their way at once; what was written for a query that is there already is rolled back.
+    const [isNew] = await Promise.all([
+      repository.insertQuery(tx, query),
+      recordDecision(tx, { query: { ...about, decision }, commitment: subject.commitment, caller }),
+    ])
+    if (!isNew) throw new DecidedBefore()
+    return { ...query, report: null }
   }
 
   async function recordDecision(tx: Transaction, { query, commitment, caller }: RecordedDecision): Promise<void> {
@@ -97,33 +120,36 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
     await audit.record(tx, entryOf('query.decided', caller, { object: id, subjectCommitment: commitment, facts }))
   }
 
-  async function gatherFacts(
-    tx: Transaction,
-    request: QueryRequest,
-    who: { subjectId: string; caller: SessionCaller },
-  ): Promise<QueryFacts> {
-    const { caller, subjectId } = who
+  /** One round to the database: the statements go one behind the other and are answered in this order. */
+  async function gatherFacts(tx: Transaction, request: QueryRequest, caller: SessionCaller) {
     const now = clock()
     const local = shanghaiTime(now)
-    // Locks the user: two queries at once are counted one after the other.
-    const standing = await users.lock(tx, caller.user.id)
-    const business = await businesses.find(tx, request.businessReference)
-    const consent = request.consentId ? await consents.find(tx, request.consentId) : undefined
+    const [standing, subject, business, consent, regionCode, askedToday, dayKind] = await Promise.all([
+      // Locks the user, so that two queries at once are counted one after the other: before the count.
+      users.lock(tx, caller.user.id),
+      subjects.identify(tx, request.subject),
+      businesses.find(tx, request.businessReference),
+      request.consentId ? consents.find(tx, request.consentId) : undefined,
+      repository.getRegionCode(tx, caller.user.institution),
+      repository.countAskedSince(tx, caller.user.id, startOfShanghaiDay(local.day)),
+      kindOfDay(tx, local.day),
+    ])
     const isOwnConsent = consent?.institution === caller.user.institution
-    return {
+    const facts: QueryFacts = {
       purpose: request.purpose,
       businessReference: request.businessReference,
-      user: { ...standing, regionCode: await repository.getRegionCode(tx, caller.user.institution) },
+      user: { ...standing, regionCode },
       business: business && {
         ...business,
-        isSubjectParty: business.parties.some((party) => party.subjectId === subjectId),
+        isSubjectParty: business.parties.some((party) => party.subjectId === subject.id),
       },
-      consent: consent && isOwnConsent ? { ...consent, isForSubject: consent.subjectId === subjectId } : undefined,
-      askedToday: await repository.countAskedSince(tx, caller.user.id, startOfShanghaiDay(local.day)),
+      consent: consent && isOwnConsent ? { ...consent, isForSubject: consent.subjectId === subject.id } : undefined,
+      askedToday,
       now,
       local,
-      dayKind: await kindOfDay(tx, local.day),
+      dayKind,
     }
+    return { facts, subject }
   }
 
   async function askBureau(query: repository.StoredQuery): Promise<BureauAnswer> {

@@ -101,6 +101,19 @@ function rangeRoot(hash: Hash, source: NodeSource, from: number, to: number): Ui
   return nodeHash(hash, rangeRoot(hash, source, from, middle), rangeRoot(hash, source, middle, to))
 }
 
+/** Subtrees of every fourth level are kept; the leaves are the lowest. */
+export function isStoredLevel(level: number): boolean {
+  return level % 4 === 0
+}
+
+/** The hash of a complete subtree from at most eight kept ones below it, or from itself. */
+export function storedRoot(hash: Hash, source: NodeSource, place: { level: number; index: number }): Uint8Array {
+  const { level, index } = place
+  if (isStoredLevel(level)) return source(level, index)
+  const below = (at: number) => storedRoot(hash, source, { level: level - 1, index: at })
+  return nodeHash(hash, below(2 * index), below(2 * index + 1))
+}
+
 /** The largest power of two smaller than `count`. */
 function splitOf(count: number): number {
   return 2 ** Math.floor(Math.log2(count - 1))

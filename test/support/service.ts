@@ -99,7 +99,7 @@ export async function startTestService({
     publications.published,
     logger,
   )
-  publications.onEntryWritten(sequencer.wake)
+  publications.attach(sequencer)
 
   const stopListening = await services.events.start()
   const secrets = makeSecrets(demoBank)

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
 import { type AuditService, createAuditService } from '#central/audit/audit-service.ts'
+import { newEntryId } from '#central/audit/entry-id.ts'
 import { createPublications } from '#central/audit/publications.ts'
 import { startSequencer } from '#central/audit/sequencer.ts'
 import { runSequencer } from '#central/audit/sequencer-loop.ts'
@@ -57,7 +57,7 @@ async function openLog(folder: Effort['folder']) {
   const audit = createAuditService({ database, log: identity, publications, clock })
   const logger = createLogger('warn')
   const sequencer = runSequencer(() => startSequencer(database, identity, clock), publications.published, logger)
-  publications.onEntryWritten(sequencer.wake)
+  publications.attach(sequencer)
   return {
     database,
     audit,
@@ -106,7 +106,7 @@ async function insertForAWhile(database: Database, batchSize: number, sliceMs: n
 
 /** The same bytes that the log would keep. */
 function anEntry(): { id: string; body: Buffer } {
-  const id = randomUUID()
+  const id = newEntryId(new Date())
   const text = canonicalize({ format: 1, id, at: new Date().toISOString(), ...aDraft() })
   return { id, body: Buffer.from(text ?? '') }
 }

@@ -63,7 +63,7 @@ test('of two sequencers only the newer one publishes, and it goes on where the o
   const newer = await startSequencer(cloned.database, log, clock)
   await audit.recordAlone(aDraft())
   await expect(older.flush()).rejects.toThrow(FencedError)
-  expect(await newer.flush()).toBe(1)
+  expect((await newer.flush())?.entries).toHaveLength(1)
   expect((await verifyLog(cloned.database, audit.verifierKey)).problems).toEqual([])
 })
 
@@ -89,7 +89,7 @@ const tampering: { what: string; statement: string; problem: RegExp }[] = [
   {
     what: 'the tail is cut off with its checkpoint',
     statement: 'delete from log_leaf where index >= 4; delete from log_checkpoint where size > 4',
-    problem: /4 entries are neither in the tree nor waiting/,
+    problem: /12 entries are neither in the tree nor waiting/,
   },
   {
     what: 'two entries change places',
@@ -103,8 +103,8 @@ const tampering: { what: string; statement: string; problem: RegExp }[] = [
   },
   {
     what: 'a checkpoint is removed',
-    statement: 'delete from log_checkpoint where size = 8',
-    problem: /the last checkpoint covers 4/,
+    statement: 'delete from log_checkpoint where size = 16',
+    problem: /the last checkpoint covers 8/,
   },
   {
     what: 'an entry is slipped in',
@@ -113,7 +113,7 @@ const tampering: { what: string; statement: string; problem: RegExp }[] = [
   },
   {
     what: 'a stored tree hash is changed',
-    statement: "update log_node set hash = sha256('x') where level = 3",
+    statement: "update log_node set hash = sha256('x') where level = 4",
     problem: /stored hashes of the tree differ/,
   },
 ]
@@ -123,16 +123,15 @@ test.each(tampering)('$what: found', async ({ statement, problem }) => {
   const { database } = tampered
   const audit = auditOf(tampered)
   const sequencer = await startSequencer(database, log, clock)
-  for (const batch of [4, 4]) {
+  for (const batch of [4, 4, 8]) {
     for (let entry = 0; entry < batch; entry += 1) await audit.recordAlone(aDraft())
     await sequencer.flush()
   }
   expect((await verifyLog(database, audit.verifierKey)).isIntact).toBe(true)
 
   // An administrator of the database can switch the guard off, and constraints with it.
-  const drops = ['drop constraint log_leaf_pkey cascade', 'drop constraint log_leaf_entry_id_fkey cascade']
   await database.unsafe(
-    `set session_replication_role = replica; alter table log_leaf ${drops.join(', ')}; ${statement}`,
+    `set session_replication_role = replica; alter table log_leaf drop constraint log_leaf_pkey; ${statement}`,
   )
   const verdict = await verifyLog(database, audit.verifierKey)
   expect(verdict.isIntact).toBe(false)
