@@ -4,6 +4,7 @@
  */
 
 import { Command, CommanderError } from 'commander'
+import { checkIdCommand } from './check-id-command.ts'
 import { logCommand } from './log-command.ts'
 import { ocraCommand } from './ocra-command.ts'
 import { otpCommand } from './otp-command.ts'
@@ -19,6 +20,7 @@ async function main(args: readonly string[], output: Output): Promise<number> {
     .showHelpAfterError('(cqw --help explains)')
     .addCommand(otpCommand(output))
     .addCommand(ocraCommand(output))
+    .addCommand(checkIdCommand(output, finish))
     .addCommand(logCommand(output, finish))
   exitQuietly(program)
 

@@ -1,8 +1,8 @@
 import { Form, Input, Select } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { residentIdProblem } from '#contract/resident-id.ts'
 import { PersonalSubject, personalIdTypes, residentIdType } from '#contract/subject.ts'
-import { findIdNumberProblem } from '#renderer/app/id-number-problem.ts'
 
 const idNumberPath = ['subject', 'idNumber']
 const idTypePath = ['subject', 'idType']
@@ -54,7 +54,7 @@ function idNumberHint(t: TFunction, idType: unknown, idNumber: string): string |
   if (idType !== residentIdType) {
     return PersonalSubject.shape.idNumber.safeParse(idNumber).success ? undefined : t('shell.subject.idNumberWrong')
   }
-  const problem = findIdNumberProblem(idNumber)
+  const problem = residentIdProblem(idNumber)
   return problem && t(`terms.idNumberProblem.${problem}`, { count: idNumber.length })
 }
 

@@ -1,14 +1,6 @@
-import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-
-function cqw(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['central/cli/cqw.ts', ...args], (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr })
-    })
-  })
-}
+import { cqw } from '#test/support/cqw.ts'
 
 const digits64 = Buffer.from('1234567890'.repeat(7).slice(0, 64))
 const [key20, key32, key64] = [20, 32, 64].map((length) => digits64.subarray(0, length).toString('hex')) as [

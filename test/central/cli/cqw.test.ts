@@ -1,8 +1,8 @@
-import { execFile } from 'node:child_process'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAuditService } from '#central/audit/audit-service.ts'
 import { createPublications } from '#central/audit/publications.ts'
 import { startSequencer } from '#central/audit/sequencer.ts'
+import { cqw } from '#test/support/cqw.ts'
 import { type ClonedDatabase, cloneDatabase } from '#test/support/database.ts'
 import { aDraft, aLogIdentity } from '#test/support/log-entries.ts'
 
@@ -11,14 +11,6 @@ beforeAll(async () => {
   cloned = await cloneDatabase()
 })
 afterAll(() => cloned.drop())
-
-function cqw(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['central/cli/cqw.ts', ...args], (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr })
-    })
-  })
-}
 
 const key = Buffer.from('12345678901234567890').toString('hex')
 

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isResidentId } from '#contract/resident-id.ts'
-import { findIdNumberProblem } from '#renderer/app/id-number-problem.ts'
+import { residentIdProblem } from '#contract/resident-id.ts'
 import { anIdNumber, idNumbers } from '#test/support/id-numbers.ts'
 
 const good = anIdNumber()
@@ -19,18 +18,31 @@ test.each([
   { why: 'a century nobody was born in', idNumber: `${good.slice(0, 6)}17${good.slice(8)}`, problem: 'birth-date' },
   { why: 'another check digit', idNumber: good.slice(0, 17) + otherCheck, problem: 'check-digit' },
 ])('$why: $problem', ({ idNumber, problem }) => {
-  expect(findIdNumberProblem(idNumber)).toBe(problem)
+  expect(residentIdProblem(idNumber)).toBe(problem)
 })
 
-test('a hint is given exactly for the numbers that the contract refuses', () => {
-  const digit = fc.constantFrom(...'0123456789X')
-  const damaged = fc
-    .tuple(idNumbers(), fc.nat(17), digit)
-    .map(([number, place, other]) => number.slice(0, place) + other + number.slice(place + 1))
+test.each([
+  { why: 'a region no province has', idNumber: `99${good.slice(2)}`, problem: 'region' },
+  { why: 'a residence permit of Taiwan', idNumber: anIdNumber({ region: '830000' }), problem: undefined },
+  { why: "a foreigner's card given out in Shanghai", idNumber: anIdNumber({ region: '931156' }), problem: undefined },
+])('$why: $problem', ({ idNumber, problem }) => {
+  expect(residentIdProblem(idNumber)).toBe(problem)
+})
+
+test.each([
+  { why: 'born today', birthDate: '2026-11-25', problem: undefined },
+  { why: 'born tomorrow', birthDate: '2026-11-26', problem: 'birth-date' },
+  { why: 'born on a leap day', birthDate: '2024-02-29', problem: undefined },
+])('$why: $problem', ({ birthDate, problem }) => {
+  expect(residentIdProblem(anIdNumber({ birthDate }), '2026-11-25')).toBe(problem)
+})
+
+test('every single digit that is wrong is noticed', () => {
+  const place = fc.nat(17)
   fc.assert(
-    fc.property(
-      fc.oneof(damaged, fc.string()),
-      (text) => (findIdNumberProblem(text) === undefined) === isResidentId(text),
-    ),
+    fc.property(idNumbers(), place, fc.constantFrom(...'0123456789'), (number, at, digit) => {
+      fc.pre(number[at] !== digit)
+      expect(residentIdProblem(number.slice(0, at) + digit + number.slice(at + 1))).not.toBeUndefined()
+    }),
   )
 })
