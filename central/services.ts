@@ -23,6 +23,8 @@ import { createQueryService } from '#central/queries/query-service.ts'
 import { createPageKeyService } from '#central/reports/page-key-service.ts'
 import { createReportService } from '#central/reports/report-service.ts'
 import { createSubjectService } from '#central/subjects/subject-service.ts'
+import { createAssignmentAdministrationService } from '#central/workstations/assignment-administration-service.ts'
+import { assignmentService } from '#central/workstations/assignment-service.ts'
 import { createProofService } from '#central/workstations/proof-service.ts'
 import { createWorkstationService } from '#central/workstations/workstation-service.ts'
 
@@ -59,9 +61,19 @@ export function createServices({
   const subjects = createSubjectService(keys)
   const events = createEventService(database)
   const institutions = institutionService
-  const sessions = createSessionService({ database, audit, policy, events, keys, builds, clock })
+  const sessions = createSessionService({
+    database,
+    audit,
+    policy,
+    events,
+    assignments: assignmentService,
+    keys,
+    builds,
+    clock,
+  })
   const signatures = createSignatureService({ database, audit, policy, keys, clock })
   const workstations = createWorkstationService({ database, audit, sessions, events, clock })
+  const assignments = createAssignmentAdministrationService({ database, audit, sessions, institutions, clock })
   const proofs = createProofService({ database, audit, clock })
   const businesses = createBusinessService(database, subjects)
   const store = createFolderScanStore(scanFolder, keys.sealing('scan'))
@@ -92,6 +104,7 @@ export function createServices({
     signatures,
     institutions,
     workstations,
+    assignments,
     proofs,
     businesses,
     uploads,

@@ -9,6 +9,8 @@ export const logEntryKinds = [
   'workstation.approved',
   'workstation.revoked',
   'workstation.addresses-changed',
+  'workstation.assigned',
+  'workstation.unassigned',
   'workstation.enrolment-refused',
   'proof.refused',
   'address.refused',

@@ -1,4 +1,5 @@
-import type { Transaction } from '#central/database/database.ts'
+import * as z from 'zod'
+import type { Queryable, Transaction } from '#central/database/database.ts'
 import type { DemoBank } from './demo-bank.ts'
 
 export async function isEmpty(tx: Transaction): Promise<boolean> {
@@ -32,6 +33,16 @@ export async function insertUser(tx: Transaction, user: DemoUser): Promise<void>
   await tx`
     insert into app_user (id, employee_id, status, role, grade, purposes, rights_until, password_hash, password_changed_at)
     values (${userId}, ${employeeId}, 'active', ${role}, 'A', ${[...purposes]}, ${rightsUntil}, ${passwordHash}, ${now})`
+}
+
+const DemoUserRow = z.strictObject({ id: z.uuid(), employeeId: z.string(), institution: z.string() })
+
+/** A user of the bank, for a script that does what this user would do on his screens. */
+export async function getUser(queryable: Queryable, employeeId: string): Promise<z.output<typeof DemoUserRow>> {
+  const [row] = await queryable`
+    select app_user.id, employee_id as "employeeId", institution_code as institution
+      from app_user join employee using (employee_id) where employee_id = ${employeeId}`
+  return DemoUserRow.parse({ ...row })
 }
 
 export interface DemoToken {

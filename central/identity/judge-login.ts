@@ -16,6 +16,8 @@ export interface LoginFacts {
   readonly code: CodeMatch
   /** Institution of the workstation at which the person stands. */
   readonly workstationInstitution: string
+  /** An administrator lets this person work at this workstation of another institution, for a time. */
+  readonly isAssigned: boolean
   readonly now: Date
 }
 
@@ -42,6 +44,7 @@ export function judgeLogin({
   isPasswordRight,
   code,
   workstationInstitution,
+  isAssigned,
   now,
 }: LoginFacts): LoginRefusal | undefined {
   if (user === undefined) return 'unknown-user'
@@ -51,7 +54,7 @@ export function judgeLogin({
   if (code.kind === 'no-token') return 'no-token'
   if (code.kind === 'wrong') return 'wrong-code'
   if (code.kind === 'used') return 'used-code'
-  return user.institution === workstationInstitution ? undefined : 'other-institution'
+  return user.institution === workstationInstitution || isAssigned ? undefined : 'other-institution'
 }
 
 /** Refusals that are guesses at a secret and count towards the lock. */

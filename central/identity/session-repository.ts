@@ -63,21 +63,19 @@ export type SessionSelection =
   | { readonly session: string }
   | { readonly user: string }
   | { readonly workstation: string }
+  | { readonly user: string; readonly workstation: string }
 
 const EndedSession = z.strictObject({ id: z.uuid(), employeeId: z.string() })
 
 /** Ends what is still open. @returns The sessions this call ended. */
 export async function endSessions(tx: Transaction, selection: SessionSelection, ending: { at: Date; reason: string }) {
-  const condition =
-    'session' in selection
-      ? tx`session.id = ${selection.session}`
-      : 'user' in selection
-        ? tx`session.user_id = ${selection.user}`
-        : tx`session.workstation_id = ${selection.workstation}`
+  const { session = null, user = null, workstation = null } = { ...selection } as Record<string, string | undefined>
   const rows = await tx`
     update session set ended_at = ${ending.at}, ending = ${ending.reason}
       from app_user
-     where app_user.id = session.user_id and session.ended_at is null and ${condition}
+     where app_user.id = session.user_id and session.ended_at is null
+       and (${session}::uuid is null or session.id = ${session}) and (${user}::uuid is null or session.user_id = ${user})
+       and (${workstation}::uuid is null or session.workstation_id = ${workstation})
     returning session.id, app_user.employee_id as "employeeId"`
   return z.array(EndedSession).parse([...rows])
 }

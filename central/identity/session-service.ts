@@ -10,6 +10,7 @@ import type { EventService } from '#central/events/event-service.ts'
 import type { KeyRing } from '#central/keys/key-ring.ts'
 import { unseal } from '#central/keys/sealing.ts'
 import type { PolicyService } from '#central/policy/policy-service.ts'
+import type { AssignmentService } from '#central/workstations/assignment-service.ts'
 import { AppError } from '#contract/failure.ts'
 import type { PolicyBody } from '#contract/policy.ts'
 import type { LogInRequest, OpenedSession, Session } from '#contract/session.ts'
@@ -30,6 +31,8 @@ export interface SessionService {
   close(caller: SessionCaller): Promise<void>
   /** Ends every session at a workstation, for a reason that goes into the log. */
   endAtWorkstation(tx: Transaction, workstationId: string, reason: string): Promise<void>
+  /** Ends a user's session when it is at this workstation. */
+  endOfUserAt(tx: Transaction, where: { userId: string; workstationId: string }, reason: string): Promise<void>
 }
 
 export interface SessionDependencies {
@@ -37,6 +40,7 @@ export interface SessionDependencies {
   readonly audit: AuditService
   readonly policy: PolicyService
   readonly events: EventService
+  readonly assignments: AssignmentService
   readonly keys: KeyRing
   readonly builds: BuildRule
   readonly clock: Clock
@@ -45,11 +49,11 @@ export interface SessionDependencies {
 type LoginOutcome = { readonly session: OpenedSession } | { readonly refusal: LoginRefusal }
 
 export function createSessionService(dependencies: SessionDependencies): SessionService {
-  const { database, audit, policy, events, keys, builds, clock } = dependencies
+  const { database, audit, policy, events, assignments, keys, builds, clock } = dependencies
   // Compared against when the user is unknown, so that the answer takes as long.
   const nobodysHash = hashPassword(randomBytes(16).toString('hex'))
 
-  return { open, resume, describe, close, endAtWorkstation }
+  return { open, resume, describe, close, endAtWorkstation, endOfUserAt }
 
   async function open({ build, ...credentials }: LogInRequest, caller: WorkstationCaller): Promise<OpenedSession> {
     await refuseBuild(build, caller)
@@ -62,8 +66,10 @@ export function createSessionService(dependencies: SessionDependencies): Session
         toleratedSteps: body.dynamicPassword.toleratedSteps,
       })
       const isPasswordRight = await verifyPassword(user?.passwordHash ?? (await nobodysHash), credentials.password)
-      const workstationInstitution = caller.workstation.institution
-      const refusal = judgeLogin({ user, isPasswordRight, code, workstationInstitution, now })
+      const { institution: workstationInstitution, id: workstationId } = caller.workstation
+      const isAssigned =
+        user !== undefined && (await assignments.isAssigned(tx, { userId: user.id, workstationId, at: now }))
+      const refusal = judgeLogin({ user, isPasswordRight, code, workstationInstitution, isAssigned, now })
       if (
         refusal === undefined &&
         user?.token &&
@@ -202,6 +208,14 @@ export function createSessionService(dependencies: SessionDependencies): Session
 
   async function endAtWorkstation(tx: Transaction, workstationId: string, reason: string): Promise<void> {
     await end(tx, { workstation: workstationId }, { caller: undefined, reason })
+  }
+
+  async function endOfUserAt(
+    tx: Transaction,
+    { userId, workstationId }: { userId: string; workstationId: string },
+    reason: string,
+  ): Promise<void> {
+    await end(tx, { user: userId, workstation: workstationId }, { caller: undefined, reason })
   }
 
   async function end(

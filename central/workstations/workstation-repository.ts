@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Queryable, Transaction } from '#central/database/database.ts'
+import { AppError } from '#contract/failure.ts'
 import { AddressRange, type PublicJwk } from '#contract/values.ts'
 import type { EnrolmentRequest } from '#contract/workstation.ts'
 
@@ -22,6 +23,15 @@ export async function findWorkstation(queryable: Queryable, thumbprint: string):
       from workstation join institution on institution.code = institution_code
      where thumbprint = ${thumbprint}`
   return row && Workstation.parse({ ...row })
+}
+
+const Place = z.strictObject({ id: z.uuid(), number: z.string(), institution: z.string() })
+
+/** @throws {AppError} `not-found`. */
+export async function getWorkstation(queryable: Queryable, id: string): Promise<z.output<typeof Place>> {
+  const [row] = await queryable`select id, number, institution_code as institution from workstation where id = ${id}`
+  if (!row) throw new AppError('not-found', 'There is no such workstation.')
+  return Place.parse({ ...row })
 }
 
 const EnrolmentCode = z.strictObject({ institution: z.string(), workstationNumber: z.string() })

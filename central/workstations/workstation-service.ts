@@ -32,7 +32,8 @@ export interface WorkstationService {
     listApproved(): Promise<string[]>
     /** Workstations of any state. */
     count(): Promise<number>
-    approve(number: string, addresses: readonly string[]): Promise<void>
+    /** @returns The workstation's id. */
+    approve(number: string, addresses: readonly string[]): Promise<string>
     /** Takes effect on a running client at once. */
     changeAddresses(number: string, addresses: readonly string[]): Promise<void>
     /** Ends the workstation's sessions; its key is good for nothing from then on. */
@@ -150,9 +151,9 @@ export function createWorkstationService(dependencies: WorkstationDependencies):
     if (!isGiven) throw new AppError('conflict', 'A workstation of this number has enrolled already.')
   }
 
-  async function approve(number: string, addresses: readonly string[]): Promise<void> {
+  async function approve(number: string, addresses: readonly string[]): Promise<string> {
     const facts = { addresses: [...addresses] }
-    await change({ kind: 'workstation.approved', number, facts }, (tx) =>
+    return change({ kind: 'workstation.approved', number, facts }, (tx) =>
       repository.approveWorkstation(tx, number, { addresses, at: clock() }),
     )
   }
@@ -175,14 +176,15 @@ export function createWorkstationService(dependencies: WorkstationDependencies):
   async function change(
     { kind, number, facts }: { kind: LogEntryKind; number: string; facts: EntryDraft['facts'] },
     write: (tx: Transaction) => Promise<repository.ChangedWorkstation | undefined>,
-  ): Promise<void> {
-    await inTransaction(database, async (tx) => {
+  ): Promise<string> {
+    return inTransaction(database, async (tx) => {
       const changed = await write(tx)
       if (!changed) throw new AppError('not-found', 'There is no such workstation in the state required.')
       const { id, institution, thumbprint } = changed
       const subject = { address: null, deviceThumbprint: thumbprint }
       await audit.record(tx, entry(kind, subject, { institution, number, facts }))
       await events.workstationChanged(tx, id)
+      return id
     })
   }
 }

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import pino from 'pino'
 import { DemoBank, demoSigningSuite } from '#central/demo/demo-bank.ts'
+import { getUser } from '#central/demo/demo-repository.ts'
 import { seedDemo } from '#central/demo/seed-demo.ts'
 import { ocraResponse, parseOcraSuite } from '#central/identity/ocra.ts'
 import { oneTimePassword, timeStep } from '#central/identity/one-time-password.ts'
@@ -16,6 +17,8 @@ import type { DemoFolder } from './demo-folder.ts'
 export const demoOutlet = '1032050101'
 export const demoAddresses = ['127.0.0.1/32', '::1/128']
 const approveEveryMs = 250
+const headOfficeAdministrator = 'E40001'
+const assignmentMs = 180 * 86_400_000
 
 export interface DemoService {
   readonly instance: ServiceInstance
@@ -79,7 +82,7 @@ export async function startDemoService(
   const policy = { serviceUrl: instance.origin, caCertificate: folder.state.authority, enrolmentCode }
   writeFileSync(folder.policyFile, JSON.stringify(policy), { mode: 0o600 })
 
-  const timer = setInterval(() => void approvePending(instance).catch(() => undefined), approveEveryMs)
+  const timer = setInterval(() => void approvePending(instance, bank).catch(() => undefined), approveEveryMs)
   return {
     instance,
     bank,
@@ -101,9 +104,16 @@ export async function startDemoService(
   }
 }
 
-async function approvePending({ services }: ServiceInstance): Promise<void> {
+/** As an administrator would: the demo's one workstation serves everybody, of whatever institution and role. */
+async function approvePending({ services, database, clock }: ServiceInstance, bank: DemoBank): Promise<void> {
   const { administration } = services.workstations
-  for (const number of await administration.listPending()) await administration.approve(number, demoAddresses)
+  for (const number of await administration.listPending()) {
+    const workstationId = await administration.approve(number, demoAddresses)
+    const by = { user: await getUser(database, headOfficeAdministrator) }
+    const endsAt = new Date(clock().getTime() + assignmentMs)
+    const strangers = bank.users.filter(({ institution }) => institution !== demoOutlet)
+    for (const { employeeId } of strangers) await services.assignments.assign(workstationId, { employeeId, endsAt }, by)
+  }
 }
 
 /** 80 random bits in Crockford base 32. */

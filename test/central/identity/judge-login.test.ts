@@ -6,7 +6,7 @@ import { oneTimePassword } from '#central/identity/one-time-password.ts'
 const now = new Date('2026-11-25T02:00:00Z')
 const user = { status: 'active', lockedUntil: null, institution: '1' } as const
 const fresh: CodeMatch = { kind: 'fresh', step: 1n }
-const good = { user, isPasswordRight: true, code: fresh, workstationInstitution: '1', now }
+const good = { user, isPasswordRight: true, code: fresh, workstationInstitution: '1', isAssigned: false, now }
 
 test.each([
   { why: 'all is right', change: {}, refusal: undefined },
@@ -33,6 +33,16 @@ test.each([
   { why: 'wrong code', change: { code: { kind: 'wrong' as const } }, refusal: 'wrong-code' },
   { why: 'used code', change: { code: { kind: 'used' as const } }, refusal: 'used-code' },
   { why: 'another institution', change: { workstationInstitution: '2' }, refusal: 'other-institution' },
+  {
+    why: 'another institution, to which the person is assigned',
+    change: { workstationInstitution: '2', isAssigned: true },
+    refusal: undefined,
+  },
+  {
+    why: 'an assignment replaces no password',
+    change: { isAssigned: true, isPasswordRight: false },
+    refusal: 'wrong-password',
+  },
 ])('$why: $refusal', ({ change, refusal }) => {
   expect(judgeLogin({ ...good, ...change })).toBe(refusal)
 })

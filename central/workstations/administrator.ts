@@ -1,0 +1,31 @@
+/** Who administers workstations: a logged-in user, or a script that does what a user would (demo and tests). */
+
+import type { EntryDraft } from '#central/audit/audit-service.ts'
+import { entryOf, type SessionCaller } from '#central/caller.ts'
+import type { LogEntryKind } from '#contract/log-entry.ts'
+
+export interface Administrator {
+  readonly user: { readonly id: string; readonly employeeId: string; readonly institution: string }
+  /** From where, when the administrator is logged in. */
+  readonly caller?: SessionCaller
+}
+
+/** The entry about what an administrator did, or was refused, to the object. */
+export function administratorEntry(
+  kind: LogEntryKind,
+  { user, caller }: Administrator,
+  about: { readonly object: string; readonly facts: EntryDraft['facts'] },
+): EntryDraft {
+  if (caller) return entryOf(kind, caller, about)
+  return {
+    kind,
+    employeeId: user.employeeId,
+    institution: user.institution,
+    workstation: null,
+    deviceThumbprint: null,
+    address: null,
+    session: null,
+    subjectCommitment: null,
+    ...about,
+  }
+}
