@@ -59,8 +59,8 @@ export function createAuditService({ database, log, publications, clock }: Audit
 
   async function record(tx: Transaction, draft: EntryDraft): Promise<string> {
     const entry = entryFrom(draft)
-    // Not told to the sequencer: before the commit there is nothing to see. Who waits for a receipt wakes it.
     await insertEntry(tx, entry)
+    publications.entryWritten()
     return entry.id
   }
 
@@ -87,14 +87,14 @@ export function createAuditService({ database, log, publications, clock }: Audit
       if (!(error instanceof FencedError)) throw error
     }
     await insertEntries(database, entries)
-    publications.entryWritten()
+    publications.entryWanted()
   }
 
   async function receiptFor(entryId: string, waitMs: number): Promise<LogReceipt> {
     const { recent } = publications
     const fresh = recent.receipt(entryId)
     if (fresh) return fresh
-    publications.entryWritten()
+    publications.entryWanted()
     const receipt = await publications.waitFor(
       () => recent.receipt(entryId),
       () => readReceipt(entryId),

@@ -10,15 +10,19 @@ const lookAgainMs = 40
 export interface LocalSequencer {
   /** `false` while it starts, after a failure, and when another one has taken over. */
   isReady(): boolean
-  /** Says that an entry has been committed. */
+  /** Says that an entry is on its way into the queue: what comes later must not stand before it. */
+  expect(): void
+  /** Says that somebody waits for an entry of the queue. */
   wake(): void
   /** Writes entries at their places; they are in the log when it returns. */
   place(entries: readonly NewEntry[]): Promise<void>
 }
 
 export interface Publications {
-  /** An entry was written; a local sequencer looks at once. */
+  /** An entry was written in a transaction that is still open. */
   entryWritten(): void
+  /** Somebody waits for an entry that has been committed; a local sequencer looks at once. */
+  entryWanted(): void
   /** The local sequencer has published a batch. */
   published(published: Published): void
   attach(sequencer: LocalSequencer): void
@@ -37,7 +41,8 @@ export function createPublications(): Publications {
 
   return {
     recent,
-    entryWritten: () => local?.wake(),
+    entryWritten: () => local?.expect(),
+    entryWanted: () => local?.wake(),
     attach: (sequencer) => {
       local = sequencer
     },

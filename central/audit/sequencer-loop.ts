@@ -6,6 +6,8 @@ import { FencedError, type Published, type Sequencer } from './sequencer.ts'
 
 /** How long an idle sequencer waits before it looks for entries of other instances. Its own instance wakes it. */
 const idleLookMs = 50
+/** How long after the last entry of an open transaction nothing is placed without a look at the queue. */
+const expectMs = 1000
 
 export interface SequencerLoop extends LocalSequencer {
   /** Ends after the flush in progress. */
@@ -27,7 +29,8 @@ export function runSequencer(
   const stopping = new AbortController()
   let woken = Promise.withResolvers<void>()
   let handed: Handed[] = []
-  let doesSomethingWait = true
+  let isWanted = true
+  let expectUntil = 0
   let lookedAt = 0
   /** It has begun and its last turn went well: entries may be handed to it. */
   let isReady = false
@@ -35,8 +38,11 @@ export function runSequencer(
 
   return {
     isReady: () => isReady,
+    expect() {
+      expectUntil = performance.now() + expectMs
+    },
     wake() {
-      doesSomethingWait = true
+      isWanted = true
       woken.resolve()
     },
     place(entries) {
@@ -89,8 +95,8 @@ export function runSequencer(
   async function publish(sequencer: Sequencer, taken: readonly Handed[]): Promise<Published | undefined> {
     const entries = taken.flatMap(({ entries: own }) => own)
     const now = performance.now()
-    if (!doesSomethingWait && now - lookedAt < idleLookMs) return sequencer.place(entries)
-    doesSomethingWait = false
+    if (!isWanted && now > expectUntil && now - lookedAt < idleLookMs) return sequencer.place(entries)
+    isWanted = false
     lookedAt = now
     return sequencer.flush(entries)
   }

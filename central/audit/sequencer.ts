@@ -47,7 +47,7 @@ export interface Published {
 }
 
 export interface Sequencer {
-  /** Gives places to entries that wait, after those given, which it writes as well. @throws {FencedError} */
+  /** Gives places to entries that wait, then to those given, which it writes as well. @throws {FencedError} */
   flush(unwritten?: readonly NewEntry[]): Promise<Published | undefined>
   /** Writes these entries at their places, without a look at those that wait. @throws {FencedError} */
   place(unwritten: readonly NewEntry[]): Promise<Published | undefined>
@@ -87,7 +87,7 @@ export async function startSequencer(database: Database, log: LogIdentity, clock
     unwritten: readonly NewEntry[],
     waiting: readonly NewEntry[],
   ): Promise<Growth | undefined> {
-    const entries = [...unwritten, ...waiting]
+    const entries = [...waiting, ...unwritten]
     if (entries.length === 0) return undefined
     const before = frontier ?? (await readFrontier(queryable))
     const { after, leaves, nodes } = grow(before, entries)

@@ -39,14 +39,14 @@ test('receipts from memory and from the database say the same at every size of t
   expect(await verifyLog(database, audit.verifierKey)).toMatchObject({ entries: 40, problems: [] })
 })
 
-test('what is given along with entries that wait stands before them, each once', async () => {
+test('what is given along with entries that wait stands behind them, each once', async () => {
   const { database } = cloned
   const audit = createAuditService({ database, log, publications: createPublications(), clock })
   const waiting = await inTransaction(database, (tx) => audit.record(tx, aDraft()))
   const sequencer = await startSequencer(database, log, clock)
   const given = { id: newEntryId(clock()), body: Buffer.from('{"given":true}') }
   const published = await sequencer.flush([given])
-  expect(published?.entries.map(({ id }) => id)).toEqual([given.id, waiting])
+  expect(published?.entries.map(({ id }) => id)).toEqual([waiting, given.id])
   expect(await sequencer.flush()).toBeUndefined()
 })
 
