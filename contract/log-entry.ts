@@ -33,6 +33,7 @@ export const logEntryKinds = [
   'report.refused',
   'report.extraction-refused',
   'report.closed',
+  'audit.exported',
 ] as const
 export const LogEntryKind = z.enum(logEntryKinds)
 export type LogEntryKind = z.output<typeof LogEntryKind>

@@ -11,7 +11,7 @@ export interface NewEntry {
 
 const TakenEntry = z.strictObject({ isMine: z.boolean(), id: z.uuid().nullable(), body: Bytes.nullable() })
 const Place = z.strictObject({ index: z.int(), id: z.uuid(), body: Bytes, size: z.int(), note: z.string() })
-const StoredCheckpoint = z.strictObject({ size: z.int(), note: z.string(), at: z.date() })
+export const StoredCheckpoint = z.strictObject({ size: z.int(), note: z.string(), at: z.date() })
 export type StoredCheckpoint = z.output<typeof StoredCheckpoint>
 
 /** Writes an entry that has no place yet; the sequencer gives it one. */
@@ -169,7 +169,7 @@ export async function readStoredNodes(
   return z.array(Node).parse([...rows])
 }
 
-const LeafRow = z.strictObject({ index: z.int(), hash: Bytes, body: Bytes.nullable() })
+export const LeafRow = z.strictObject({ index: z.int(), hash: Bytes, body: Bytes.nullable() })
 export type LeafRow = z.output<typeof LeafRow>
 
 /** All leaves in order with the entries they were made of, some thousand at a time. */

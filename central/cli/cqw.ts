@@ -4,6 +4,7 @@
  */
 
 import { Command, CommanderError } from 'commander'
+import { auditCommand } from './audit-command.ts'
 import { checkIdCommand } from './check-id-command.ts'
 import { logCommand } from './log-command.ts'
 import { ocraCommand } from './ocra-command.ts'
@@ -22,6 +23,7 @@ async function main(args: readonly string[], output: Output): Promise<number> {
     .addCommand(ocraCommand(output))
     .addCommand(checkIdCommand(output, finish))
     .addCommand(logCommand(output, finish))
+    .addCommand(auditCommand(output, finish))
   exitQuietly(program)
 
   try {

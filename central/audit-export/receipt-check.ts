@@ -1,0 +1,82 @@
+/** The export itself must be in the log, with this bundle's manifest, after everything the bundle shows. */
+
+import { notePrimitives, sha256 } from '#central/note-primitives.ts'
+import { LogEntry } from '#contract/log-entry.ts'
+import type { Checkpoint } from '#contract/rules/checkpoint.ts'
+import { isConsistent, isIncluded, leafHash } from '#contract/rules/merkle-tree.ts'
+import { type BundleHeader, BundleReceipt } from './bundle-format.ts'
+import type { Problems } from './problems.ts'
+import { hashFrom } from './stretch-check.ts'
+import { openTrusted, type TrustedKey } from './trust-file.ts'
+
+export interface ReceiptContext {
+  readonly header: BundleHeader
+  readonly newest: Checkpoint | undefined
+  readonly manifest: Uint8Array | undefined
+  readonly keys: readonly TrustedKey[]
+  readonly problems: Problems
+}
+
+/** @returns The size of the log at the receipt, as far as it is proved, and which export this is. */
+export function checkReceipt(
+  bytes: Buffer | undefined,
+  context: ReceiptContext,
+): { size: number; exportId: string | null } {
+  const { header, problems } = context
+  const nothing = { size: header.treeSize, exportId: null }
+  const read = bytes && readReceipt(bytes)
+  if (bytes && !read) problems.report(null, 'the receipt cannot be read')
+  const entry = read && readEntry(read.receipt.entry)
+  if (!read || !entry) return nothing
+
+  const checkpoint = openTrusted(context.keys, read.receipt.checkpoint)
+  if (checkpoint?.origin !== header.origin || !isProved(read, checkpoint, context.newest)) {
+    problems.report(null, 'the receipt does not prove that this export is in the log')
+    return nothing
+  }
+  if (!isAbout(entry, context)) problems.report(null, 'the receipt is that of another export')
+  return { size: Number(checkpoint.size), exportId: entry.object }
+}
+
+function isProved({ receipt, consistency }: BundleReceipt, checkpoint: Checkpoint, newest: Checkpoint | undefined) {
+  const included = isIncluded(sha256, {
+    index: BigInt(receipt.index),
+    size: checkpoint.size,
+    leaf: leafHash(sha256, notePrimitives.fromBase64(receipt.entry)),
+    root: checkpoint.root,
+    path: receipt.path.map(hashFrom),
+  })
+  if (!newest || newest.size === 0n) return included
+  const claim = { oldSize: newest.size, newSize: checkpoint.size, oldRoot: newest.root, newRoot: checkpoint.root }
+  return included && isConsistent(sha256, { ...claim, proof: consistency.map(hashFrom) })
+}
+
+function isAbout({ kind, facts }: LogEntry, { header, manifest }: ReceiptContext): boolean {
+  const { from, to, treeSize } = header
+  const manifestHash = manifest && Buffer.from(sha256(manifest)).toString('hex')
+  return (
+    kind === 'audit.exported' &&
+    facts['manifest'] === manifestHash &&
+    facts['from'] === from &&
+    facts['to'] === to &&
+    facts['treeSize'] === treeSize
+  )
+}
+
+function readReceipt(bytes: Buffer): BundleReceipt | undefined {
+  const read = BundleReceipt.safeParse(parsed(bytes.toString()))
+  return read.success ? read.data : undefined
+}
+
+function readEntry(encoded: string): LogEntry | undefined {
+  const read = LogEntry.safeParse(parsed(Buffer.from(encoded, 'base64').toString()))
+  return read.success ? read.data : undefined
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,158 @@
+/** Grows the tree over the entries of a bundle and holds it against every signed root on the way. */
+
+import { notePrimitives, sha256 } from '#central/note-primitives.ts'
+import { LogEntry } from '#contract/log-entry.ts'
+import { appendLeaf, type Frontier, frontierRoot, peakPlaces } from '#contract/rules/log-tree.ts'
+import { isEqual, leafHash } from '#contract/rules/merkle-tree.ts'
+import { type BundleHeader, clockToleranceMs, notSelected, pruned } from './bundle-format.ts'
+import type { TableRow } from './entry-tables.ts'
+import type { Problems } from './problems.ts'
+import { MalformedBundle } from './tar-file.ts'
+
+/** Roots that must come out at a size, with whose they are. */
+export type ExpectedRoots = ReadonlyMap<number, readonly { readonly root: Uint8Array; readonly whose: string }[]>
+
+export interface StretchCheck {
+  /** One file of entries. @returns Its entries as rows, when `withTables`. */
+  takeFile(name: string, bytes: Uint8Array): TableRow[]
+  /** The root after the last entry; nothing when the tree could not be grown to the end. */
+  finish(): { readonly root: Uint8Array | undefined; readonly vouchedUntil: number }
+  readonly counts: { selected: number; pruned: number }
+}
+
+/** An entry's own bytes say when it was written; canonical form puts the time second. */
+const timeOfEntry = /^\{"address":(?:null|"(?:[^"\\]|\\.)*"),"at":"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)",/
+
+export function checkStretch(
+  header: Pick<BundleHeader, 'from' | 'to' | 'prunedBelow' | 'withTables'>,
+  { peaks, roots, problems }: { peaks: readonly Uint8Array[]; roots: ExpectedRoots; problems: Problems },
+): StretchCheck {
+  const counts = { selected: 0, pruned: 0 }
+  let frontier: Frontier | undefined = startAt(header.from, peaks)
+  let next = header.from
+  let vouchedUntil = header.from
+  let latest = Number.NEGATIVE_INFINITY
+  if (!frontier) problems.report(header.from, `the subtrees before entry ${header.from} are not those of its place`)
+  return { takeFile, finish, counts }
+
+  function takeFile(name: string, bytes: Uint8Array): TableRow[] {
+    const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    const rows: TableRow[] = []
+    for (let at = 0; at < file.length; ) {
+      const end = file.indexOf(0x0a, at)
+      if (end < 0) throw new MalformedBundle(`The last line of ${name} is not finished.`)
+      const row = takeLine(file.subarray(at, end), `${name} at byte ${at}`)
+      if (row) rows.push(row)
+      at = end + 1
+    }
+    return rows
+  }
+
+  function takeLine(bytes: Buffer, where: string): TableRow | undefined {
+    const { index, leaf, body } = readLine(bytes, where)
+    if (index !== next) {
+      problems.report(Math.min(index, next), sequenceProblem(index, next))
+      frontier = undefined
+    }
+    next = index + 1
+    if (body.length === 1) checkAbsent(index, body)
+    else checkBody(index, leaf, body)
+    grow(leaf)
+    return header.withTables && body.length > 1 ? rowOf(index, body) : undefined
+  }
+
+  function rowOf(index: number, body: Buffer): TableRow | undefined {
+    const entry = readEntry(body)
+    if (!entry) problems.report(index, 'it is no entry of a log')
+    return entry && { index, entry }
+  }
+
+  function checkBody(index: number, leaf: Buffer, body: Buffer): void {
+    counts.selected += 1
+    if (!isEqual(leafHash(sha256, body), leaf)) problems.report(index, 'its bytes were changed')
+    const [, written] = timeOfEntry.exec(body.toString('latin1', 0, 160)) ?? []
+    if (written === undefined) problems.report(index, 'it does not say when it was written')
+    else checkTime(index, written)
+  }
+
+  function checkTime(index: number, written: string): void {
+    const at = Date.parse(written)
+    if (at < latest - clockToleranceMs) problems.report(index, `the clock was set back to ${written}`)
+    latest = Math.max(latest, at)
+  }
+
+  function checkAbsent(index: number, body: Buffer): void {
+    const mark = body.toString('latin1')
+    if (mark === notSelected) return
+    counts.pruned += 1
+    if (mark !== pruned || index >= header.prunedBelow)
+      problems.report(index, 'its bytes are gone, and no pruning accounts for it')
+  }
+
+  function grow(leaf: Buffer): void {
+    if (!frontier) return
+    frontier = appendLeaf(sha256, frontier, leaf).frontier
+    const expected = roots.get(frontier.size)
+    if (!expected) return
+    const root = frontierRoot(sha256, frontier)
+    const unlike = expected.find((one) => !isEqual(one.root, root))
+    if (unlike) {
+      problems.report(vouchedUntil, batchProblem(vouchedUntil, frontier.size, unlike.whose))
+      frontier = undefined
+    } else vouchedUntil = frontier.size
+  }
+
+  function finish() {
+    if (next !== header.to) {
+      problems.report(Math.min(next, header.to), `the stretch should end at ${header.to} and ends at ${next}`)
+      frontier = undefined
+    }
+    return { root: frontier && frontierRoot(sha256, frontier), vouchedUntil }
+  }
+}
+
+function startAt(size: number, hashes: readonly Uint8Array[]): Frontier | undefined {
+  const places = peakPlaces(size)
+  if (places.length !== hashes.length || !hashes.every(({ length }) => length === 32)) return undefined
+  return { size, peaks: places.map((place, at) => ({ ...place, hash: hashes[at] ?? new Uint8Array(32) })) }
+}
+
+function readLine(bytes: Buffer, where: string): { index: number; leaf: Buffer; body: Buffer } {
+  const first = bytes.indexOf(0x20)
+  const second = bytes.indexOf(0x20, first + 1)
+  const digits = bytes.toString('latin1', 0, Math.max(first, 0))
+  const encoded = bytes.toString('latin1', first + 1, Math.max(second, 0))
+  const leaf = Buffer.from(encoded, 'base64')
+  const isLine = first > 0 && second - first === 45 && /^\d{1,15}$/.test(digits) && leaf.toString('base64') === encoded
+  if (!isLine || bytes.length < second + 2) throw new MalformedBundle(`There is no entry in ${where}.`)
+  return { index: Number(digits), leaf, body: bytes.subarray(second + 1) }
+}
+
+function readEntry(body: Buffer): LogEntry | undefined {
+  try {
+    return LogEntry.parse(JSON.parse(body.toString()))
+  } catch {
+    return undefined
+  }
+}
+
+function sequenceProblem(index: number, expected: number): string {
+  return index > expected
+    ? `entry ${expected} is missing, ${index} stands in its place`
+    : `entry ${index} stands where ${expected} should: given twice or moved`
+}
+
+function batchProblem(from: number, to: number, whose: string): string {
+  return to - from === 1
+    ? `it is not what ${whose} over ${to} entries was signed for`
+    : `one of the entries ${from} to ${to - 1} is not what ${whose} over ${to} entries was signed for`
+}
+
+/** Bytes of a base64 hash. @throws {MalformedBundle} */
+export function hashFrom(text: string): Uint8Array {
+  try {
+    return notePrimitives.fromBase64(text)
+  } catch (error) {
+    throw new MalformedBundle('A hash in the bundle is no base64.', { cause: error })
+  }
+}
