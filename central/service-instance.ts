@@ -5,13 +5,13 @@ import type { Logger } from 'pino'
 import { createPublications } from '#central/audit/publications.ts'
 import { startSequencer } from '#central/audit/sequencer.ts'
 import { runSequencer, type SequencerLoop } from '#central/audit/sequencer-loop.ts'
-import { createSimulatedBureau } from '#central/bureau/simulated/simulated-bureau.ts'
 import { type Clock, clockStartedAt } from '#central/clock.ts'
 import { type Database, openDatabase } from '#central/database/database.ts'
 import { startEmbeddedPostgres } from '#central/database/embedded-postgres.ts'
 import { migrate } from '#central/database/migrate.ts'
 import { openKeyRing } from '#central/keys/key-ring.ts'
 import { buildApp } from './app.ts'
+import { openBureau } from './open-bureau.ts'
 import { createServices, type Services } from './services.ts'
 import { buildRuleOf, foldersOf, readTlsFiles, type Settings } from './settings.ts'
 
@@ -46,11 +46,8 @@ export async function startService(
   const database = openDatabase(databaseUrl)
   const publications = createPublications()
   const log = { origin: settings.CQW_LOG_ORIGIN, privateKey: keys.logPrivateKey, publicKey: keys.logPublicKey }
-  const bureau = await createSimulatedBureau({
-    ledgerFile: folders.bureauLedger,
-    delayMs: settings.CQW_BUREAU_DELAY_MS,
-  })
   const monotonicMs = () => performance.now()
+  const bureau = await openBureau(settings, { monotonicMs, logger })
   const services = createServices({
     database,
     keys,

@@ -41,6 +41,24 @@ const Settings = z
     CQW_SEQUENCER: z.enum(['on', 'off']).default('on'),
     /** How long the simulated bureau takes. Test mode only. */
     CQW_BUREAU_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
+    /** The bureau's HTTPS interface; without it the simulated bureau answers. The three files belong to it. */
+    CQW_BUREAU_URL: z
+      .url({ protocol: /^https$/ })
+      .transform((url) => url.replace(/\/+$/, ''))
+      .optional(),
+    /** The only authority whose certificates the bureau may show, PEM. */
+    CQW_BUREAU_CA_FILE: z.string().min(1).optional(),
+    CQW_BUREAU_CERTIFICATE_FILE: z.string().min(1).optional(),
+    CQW_BUREAU_KEY_FILE: z.string().min(1).optional(),
+    CQW_BUREAU_CONNECT_MS: z.coerce.number().int().min(100).max(20_000).default(5000),
+    /** From the first packet to the last byte, a second try included; the workstation waits 60 s. */
+    CQW_BUREAU_DEADLINE_MS: z.coerce.number().int().min(1000).max(50_000).default(30_000),
+  })
+  .superRefine((settings, { addIssue }) => {
+    for (const path of ['CQW_BUREAU_CA_FILE', 'CQW_BUREAU_CERTIFICATE_FILE', 'CQW_BUREAU_KEY_FILE'] as const) {
+      if ((settings.CQW_BUREAU_URL === undefined) !== (settings[path] === undefined))
+        addIssue({ code: 'custom', path: [path], message: 'It is set together with CQW_BUREAU_URL, or not at all.' })
+    }
   })
   .refine((settings) => settings.CQW_MODE === 'test' || settings.CQW_CLOCK_START === undefined, {
     path: ['CQW_CLOCK_START'],

@@ -1,6 +1,7 @@
 /** What every credit bureau looks like to the service: the simulated one and the real one stand behind this. */
 
 import * as z from 'zod'
+import { AppError } from '#contract/failure.ts'
 import { PersonalSubject } from '#contract/subject.ts'
 import { queryReasons } from './code-tables.ts'
 import { PersonalReport } from './personal-report.ts'
@@ -28,14 +29,42 @@ export const BureauAnswer = z.strictObject({
 })
 export type BureauAnswer = z.output<typeof BureauAnswer>
 
+/** What can go wrong between us and the bureau; the names stand in the log. */
+export type BureauTrouble =
+  /** The circuit breaker is open: nobody was asked. */
+  | 'paused'
+  /** No connection, or one to somebody who is not the bureau: the request never left. */
+  | 'not-connected'
+  | 'timed-out'
+  /** The connection broke before the answer was whole. */
+  | 'cut'
+  | 'error-status'
+  | 'too-large'
+  | 'unreadable'
+  /** A good answer, to something else. */
+  | 'other-query'
+  /** The bureau says that there will be no report, and that nothing was charged. */
+  | 'refused'
+
+export class BureauError extends AppError {
+  readonly trouble: BureauTrouble
+
+  constructor(trouble: BureauTrouble, options?: ErrorOptions) {
+    super('bureau-unavailable', `The bureau gave no report: ${trouble}.`, options)
+    this.trouble = trouble
+  }
+}
+
 export interface BureauAdapter {
   /**
    * Asks for a report. A key already asked gives the same answer again and costs nothing.
    *
-   * @throws {AppError} `conflict` when the key was used for another subject or purpose; `bureau-unavailable` when the
-   *   bureau cannot be reached. After a failure the query may or may not have been charged: `lookUp` tells.
+   * @throws {AppError} `conflict` when the key was used for another subject or purpose; `bureau-unavailable` (a
+   *   `BureauError`) when there is no answer. Unless the trouble is `refused`, the query may have been charged then:
+   *   `lookUp` tells.
    */
   ask(request: BureauRequest): Promise<BureauAnswer>
-  /** The answer given for a key, `undefined` when the bureau never charged it. Never costs anything. */
-  lookUp(idempotencyKey: string): Promise<BureauAnswer | undefined>
+  /** The answer given for a request's key, `undefined` when the bureau never charged it. Never costs anything. */
+  lookUp(request: BureauRequest): Promise<BureauAnswer | undefined>
+  close(): Promise<void>
 }

@@ -2,8 +2,8 @@
 
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import type { AuditService, EntryDraft } from '#central/audit/audit-service.ts'
-import type { BureauAdapter, BureauAnswer } from '#central/bureau/bureau-adapter.ts'
+import type { AuditService } from '#central/audit/audit-service.ts'
+import type { BureauAdapter } from '#central/bureau/bureau-adapter.ts'
 import type { BusinessService } from '#central/business/business-service.ts'
 import { kindOfDay } from '#central/calendar/calendar-service.ts'
 import { entryOf, type SessionCaller } from '#central/caller.ts'
@@ -17,6 +17,7 @@ import type { SubjectService } from '#central/subjects/subject-service.ts'
 import type { Decision } from '#contract/decision.ts'
 import { AppError } from '#contract/failure.ts'
 import type { Allowance, Query, QueryRequest } from '#contract/query.ts'
+import { createBureauDesk } from './bureau-desk.ts'
 import { decideQuery, type QueryFacts } from './decide-query.ts'
 import * as repository from './query-repository.ts'
 
@@ -32,7 +33,10 @@ export interface QueryService {
   /** The caller's queries of today, and older ones whose report can still be opened. */
   listCurrent(caller: SessionCaller): Promise<Query[]>
   allowance(caller: SessionCaller): Promise<Allowance>
-  /** Completes allowed queries that lost their answer: looks it up, and asks only when the bureau knows nothing. */
+  /**
+   * Completes allowed queries that lost their answer: looks it up, and asks only when the bureau knows nothing. A bureau
+   * that cannot be reached leaves them for the next time.
+   */
   reconcile(olderThanMs: number): Promise<number>
 }
 
@@ -65,8 +69,9 @@ interface Asking {
 class DecidedBefore extends Error {}
 
 export function createQueryService(dependencies: QueryDependencies): QueryService {
-  const { database, audit, policy, users, subjects, businesses, consents, reports, bureau, clock } = dependencies
-  return { ask, get, listCurrent, allowance, reconcile }
+  const { database, audit, policy, users, subjects, businesses, consents, clock } = dependencies
+  const desk = createBureauDesk(dependencies)
+  return { ask, get, listCurrent, allowance, reconcile: desk.reconcile }
 
   async function ask(request: QueryRequest, caller: SessionCaller): Promise<Query> {
     const requestHash = hashOf(request)
@@ -78,7 +83,7 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
     // Only the request that wrote the decision asks; a repeated one waits for its answer or for the reconciliation.
     if (!mine || query.state !== 'asking') return publicView(query)
 
-    await complete(query, await askBureau(query))
+    await desk.ask(query)
     return get(request.id, caller)
   }
 
@@ -150,60 +155,6 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
       dayKind,
     }
     return { facts, subject }
-  }
-
-  async function askBureau(query: repository.StoredQuery): Promise<BureauAnswer> {
-    const { id, subjectId, purpose, institution: code } = query
-    const subject = await subjects.reveal(database, subjectId)
-    const institution = { code, name: await repository.getInstitutionName(database, code) }
-    try {
-      return await bureau.ask({
-        idempotencyKey: id,
-        subjectKind: 'person',
-        subject,
-        purposeCode: purpose,
-        institution,
-        at: clock(),
-      })
-    } catch (error) {
-      await inTransaction(database, (tx) =>
-        recordOutcome(tx, query, { kind: 'report.failed', facts: { reason: 'bureau-unavailable' } }),
-      )
-      throw new AppError('bureau-unavailable', 'The query is allowed and recorded; the bureau has not answered.', {
-        cause: error,
-      })
-    }
-  }
-
-  async function complete(query: repository.StoredQuery, answer: BureauAnswer): Promise<void> {
-    await inTransaction(database, async (tx) => {
-      if (!(await repository.finishQuery(tx, query.id, 'answered'))) return
-      const { pages } = await reports.store(tx, query.id, answer)
-      await recordOutcome(tx, query, { kind: 'report.received', facts: { reportNumber: answer.reportNumber, pages } })
-    })
-  }
-
-  /** An entry that no request stands behind: what became of a query at the bureau. */
-  async function recordOutcome(
-    tx: Transaction,
-    query: repository.StoredQuery,
-    outcome: { kind: 'report.received' | 'report.failed'; facts: EntryDraft['facts'] },
-  ): Promise<void> {
-    await audit.record(tx, {
-      ...outcome,
-      ...(await repository.getOrigin(tx, query.id)),
-      address: null,
-      deviceThumbprint: null,
-      session: query.sessionId,
-      subjectCommitment: await subjects.commitmentOf(tx, query.subjectId),
-      object: query.id,
-    })
-  }
-
-  async function reconcile(olderThanMs: number): Promise<number> {
-    const open = await repository.listUnanswered(database, new Date(clock().getTime() - olderThanMs))
-    for (const query of open) await complete(query, (await bureau.lookUp(query.id)) ?? (await askBureau(query)))
-    return open.length
   }
 
   async function get(id: string, caller: SessionCaller): Promise<Query> {

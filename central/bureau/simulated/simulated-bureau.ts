@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type BureauAdapter, type BureauAnswer, BureauRequest } from '#central/bureau/bureau-adapter.ts'
+import { type BureauAdapter, type BureauAnswer, BureauError, BureauRequest } from '#central/bureau/bureau-adapter.ts'
 import { AppError, parseInput } from '#contract/failure.ts'
 import type { PersonalSubject } from '#contract/subject.ts'
 import { type AnswerFolder, openAnswerFolder } from './answer-folder.ts'
@@ -17,8 +17,6 @@ export interface SimulatedBureauOptions {
   readonly delayMs?: number
 }
 
-export type SimulatedBureau = BureauAdapter & { close(): Promise<void> }
-
 /**
  * A bureau that makes reports up, the same for the same ID number, and remembers what it charged.
  *
@@ -31,7 +29,7 @@ export type SimulatedBureau = BureauAdapter & { close(): Promise<void> }
 export async function createSimulatedBureau({
   ledgerFile,
   delayMs = 0,
-}: SimulatedBureauOptions): Promise<SimulatedBureau> {
+}: SimulatedBureauOptions): Promise<BureauAdapter> {
   const folder = dirname(ledgerFile)
   const answers = await openAnswerFolder(join(folder, 'answers'))
   const subjectKey = await readOrMakeKey(join(folder, 'subject-key'))
@@ -50,14 +48,13 @@ export async function createSimulatedBureau({
   return {
     async ask(input) {
       const request = parseInput(BureauRequest, input)
-      if (isClosed) throw new AppError('bureau-unavailable', 'The simulated bureau has been closed.')
+      if (isClosed) throw new BureauError('not-connected')
       const answer = await inTurn(() => answerOf(desk, request))
       if (delayMs > 0) await sleep(delayMs)
       return answer
     },
 
-    lookUp: (idempotencyKey) =>
-      inTurn(async () => (ledger.find(idempotencyKey) === undefined ? undefined : answers.read(idempotencyKey))),
+    lookUp: (request) => inTurn(() => answerGiven(desk, request)),
 
     async close() {
       if (isClosed) return
@@ -73,15 +70,26 @@ interface Desk {
   hashOf(subject: PersonalSubject): string
 }
 
-async function answerOf({ ledger, answers, hashOf }: Desk, request: BureauRequest): Promise<BureauAnswer> {
+/** @throws {AppError} `conflict` when the key was charged for something else. */
+async function answerGiven(
+  { ledger, answers, hashOf }: Desk,
+  { idempotencyKey, subject, purposeCode }: BureauRequest,
+): Promise<BureauAnswer | undefined> {
+  const charged = ledger.find(idempotencyKey)
+  if (charged === undefined) return undefined
+  if (charged.subjectHash === hashOf(subject) && charged.purposeCode === purposeCode)
+    return answers.read(idempotencyKey)
+  throw new AppError('conflict', 'This key was used for another query.')
+}
+
+async function answerOf(desk: Desk, request: BureauRequest): Promise<BureauAnswer> {
+  const given = await answerGiven(desk, request)
+  if (given !== undefined) return given
+
+  const { ledger, answers, hashOf } = desk
   const { idempotencyKey, at, institution } = request
   const subjectHash = hashOf(request.subject)
   const { reason: purposeCode } = recordOf(request)
-  const charged = ledger.find(idempotencyKey)
-  if (charged !== undefined) {
-    if (charged.subjectHash === subjectHash && charged.purposeCode === purposeCode) return answers.read(idempotencyKey)
-    throw new AppError('conflict', 'This key was used for another query.')
-  }
 
   const reportNumber = reportNumberOf(at, ledger.lines.length)
   const earlier = ledger.lines

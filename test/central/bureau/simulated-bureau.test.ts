@@ -1,17 +1,17 @@
 import { spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createSimulatedBureau, type SimulatedBureau } from '#central/bureau/simulated/simulated-bureau.ts'
+import type { BureauAdapter } from '#central/bureau/bureau-adapter.ts'
+import { createSimulatedBureau } from '#central/bureau/simulated/simulated-bureau.ts'
 import { aBureauRequest, aSubject } from '#test/support/bureau-requests.ts'
 import { anIdNumber } from '#test/support/id-numbers.ts'
 
 let folder: string
 let ledgerFile: string
-let opened: SimulatedBureau[]
+let opened: BureauAdapter[]
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bureau-'))
@@ -25,7 +25,7 @@ afterEach(async () => {
 })
 
 /** Opens the bureau on the folder as it is, as a process started after a crash would. */
-async function openBureau(): Promise<SimulatedBureau> {
+async function openBureau(): Promise<BureauAdapter> {
   const bureau = await createSimulatedBureau({ ledgerFile })
   opened.push(bureau)
   return bureau
@@ -62,14 +62,14 @@ test('after a restart the same key gives the same answer without a second line',
 
   const bureau = await openBureau()
 
-  expect(await bureau.lookUp(request.idempotencyKey)).toEqual(before)
+  expect(await bureau.lookUp(request)).toEqual(before)
   expect(await bureau.ask(request)).toEqual(before)
   expect(await ledgerLines()).toHaveLength(1)
 })
 
 test('looking up a key never asked finds nothing and costs nothing', async () => {
   const bureau = await openBureau()
-  expect(await bureau.lookUp(randomUUID())).toBeUndefined()
+  expect(await bureau.lookUp(aBureauRequest())).toBeUndefined()
   expect(await ledgerLines()).toEqual([])
 })
 
@@ -84,7 +84,7 @@ test('a torn last line was never charged and is cut off', async () => {
   const bureau = await openBureau()
 
   expect(await ledgerLines()).toHaveLength(1)
-  expect(await bureau.lookUp(torn.idempotencyKey)).toBeUndefined()
+  expect(await bureau.lookUp(torn)).toBeUndefined()
   await bureau.ask(torn)
   const lines = await ledgerLines()
   expect(lines.map((line) => JSON.parse(line).idempotencyKey)).toEqual([kept.idempotencyKey, torn.idempotencyKey])
@@ -103,7 +103,7 @@ test('an answer without its ledger line was never charged', async () => {
 
   const bureau = await openBureau()
 
-  expect(await bureau.lookUp(request.idempotencyKey)).toBeUndefined()
+  expect(await bureau.lookUp(request)).toBeUndefined()
   await bureau.ask(request)
   expect(await ledgerLines()).toHaveLength(1)
 })
@@ -195,7 +195,7 @@ test('a process killed before its answer arrived has charged once, and the answe
 
   const bureau = await openBureau()
 
-  const found = await bureau.lookUp(request.idempotencyKey)
+  const found = await bureau.lookUp(request)
   expect(found?.report.header.subject).toEqual(request.subject)
   expect(await bureau.ask(request)).toEqual(found)
   expect(await ledgerLines()).toHaveLength(1)
