@@ -24,7 +24,7 @@ export default defineConfig({
       externalizeDeps: false,
       outDir: `${outFolder}/main`,
       rolldownOptions: {
-        input: { index: here('main/main.ts') },
+        input: { index: here('main/main.ts'), 'hash-files': here('main/guard/hash-files.ts') },
         // Native code cannot be bundled.
         external: ['electron', 'keytar', 'koffi'],
         output: {

@@ -1,9 +1,12 @@
 /** Starts the program: what must come before the first window, the first window, then everything else. */
 
 import { webcrypto } from 'node:crypto'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { app, ipcMain } from 'electron'
-import { isProductionBuild } from '#main/guard/build.ts'
+import { buildKey, isProductionBuild } from '#main/guard/build.ts'
+import { checkFiles } from '#main/guard/check-files.ts'
+import { denyDumps, openDumpCalls } from '#main/guard/deny-dumps.ts'
 import { createGuard } from '#main/guard/guard-start.ts'
 import { recordRefusedStart } from '#main/guard/refusal-record.ts'
 import { takeEarlyCalls } from '#main/ipc/early-calls.ts'
@@ -41,11 +44,22 @@ const guard = createGuard({
 if (isProductionBuild) {
   guard.judge({ commandLine: process.argv.slice(1), env: process.env, userId: process.geteuid?.() })
 }
+const files = isProductionBuild ? checkOwnFiles() : undefined
 prepare()
 if (app.requestSingleInstanceLock()) {
   app.whenReady().then(open, (error: unknown) => log.unexpected('start-failed', error))
 } else {
   app.exit(0)
+}
+
+/** @returns What is known of this build; the process has ended when its files are not the signed ones. */
+function checkOwnFiles() {
+  const check = checkFiles({ root: dirname(process.execPath), bundle: __dirname, key: buildKey })
+  if ('refusal' in check) {
+    guard.refuse(check.refusal)
+    throw new Error('The program refused to start.')
+  }
+  return check
 }
 
 function prepare(): void {
@@ -71,9 +85,7 @@ async function open(): Promise<void> {
   log.write('started', { version: app.getVersion(), reason: `electron ${process.versions.electron}` })
   const shownLastTime = readFirstScreen(app.getPath('userData'))
   const firstLogin = openLoginWindow(surroundings, shownLastTime)
-  firstLogin.show()
-  // Reading the rest of the program would keep the page waiting: it comes when the person has something to look at.
-  const ipc = await new Promise<Pick<typeof ipcMain, 'handle'>>((resolve) => {
+  const firstPaint = new Promise<Pick<typeof ipcMain, 'handle'>>((resolve) => {
     const early = takeEarlyCalls(ipcMain, (event) => {
       if (event.sender === firstLogin.webContents) painted()
     })
@@ -84,9 +96,36 @@ async function open(): Promise<void> {
     // At the very first start the page has nothing to show before main has answered.
     setTimeout(() => resolve(early), shownLastTime === '' ? 0 : longestWaitMs)
   })
+  if (!(await areFilesUnaltered()) || !(await isMemoryClosed())) return
+  firstLogin.show()
+  // Reading the rest of the program would keep the page waiting: it comes when the person has something to look at.
+  const ipc = await firstPaint
   if (firstLogin.isDestroyed()) return app.exit(0)
   const { openWorkstation } = await import('#main/workstation.ts')
   await openWorkstation({ program: describeProgram(ipc), surroundings, firstLogin })
+}
+
+/** The page loads meanwhile, hidden; nothing is shown by a program that was tampered with. */
+async function areFilesUnaltered(): Promise<boolean> {
+  const askedAt = sinceStart()
+  const altered = await files?.rest
+  if (altered) guard.refuse(altered)
+  else if (files) log.write('files-checked', { ms: Math.round(sinceStart() - askedAt) })
+  return altered === undefined
+}
+
+/** Before there is a key or a report in memory. */
+async function isMemoryClosed(): Promise<boolean> {
+  if (!isProductionBuild) return true
+  // Left by a version or a person that had crash dumps on; ours never are.
+  rmSync(app.getPath('crashDumps'), { recursive: true, force: true })
+  if (process.platform !== 'linux') return true
+  const isClosed = await openDumpCalls().then(
+    (calls) => denyDumps(calls, process.pid),
+    () => false,
+  )
+  if (!isClosed) guard.refuse({ kind: 'dumps', names: [] })
+  return isClosed
 }
 
 function sinceStart(): number {
@@ -105,7 +144,8 @@ function describeProgram(ipc: Program['ipc']): Program {
   return {
     ipc,
     version: app.getVersion(),
-    buildId: 'test-unpackaged',
+    buildId: files?.buildId ?? `test-${app.isPackaged ? 'packaged' : 'unpackaged'}`,
+    isRelease: files?.isRelease ?? false,
     ownFolder: app.getPath('userData'),
     electronVersion: process.versions.electron,
     platform: process.platform,

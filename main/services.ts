@@ -11,7 +11,7 @@ import { createDeviceKey } from '#main/binding/device-key.ts'
 import { createEnrolment } from '#main/binding/enrolment.ts'
 import type { Announce } from '#main/ipc/announce.ts'
 import { chooseScanFiles } from '#main/platform/file-dialog.ts'
-import { createKeyVault } from '#main/platform/key-vault.ts'
+import { createKeychain, createKeyVault } from '#main/platform/key-vault.ts'
 import { createMachineDescription } from '#main/platform/machine-description.ts'
 import { createSealedStore } from '#main/platform/sealed-store.ts'
 import { openSettingsFile } from '#main/platform/settings-file.ts'
@@ -45,7 +45,8 @@ export type Services = ReturnType<typeof createServices>
 export function createServices({ surroundings, policy, build, announce, settings, onClosed, appWindow }: ServiceParts) {
   const { log } = surroundings
   const { serviceUrl, enrolmentCode } = policy
-  const deviceKey = createDeviceKey(createKeyVault(process.platform), serviceUrl)
+  const keychain = createKeychain(process.platform, openSettingsFile('keychain'))
+  const deviceKey = createDeviceKey(createKeyVault(keychain), serviceUrl)
   const agent = createTrustedAgent(policy.caCertificate)
   const exchange = createExchange(agent)
   const signer = createRequestSigner({
@@ -56,7 +57,7 @@ export function createServices({ surroundings, policy, build, announce, settings
   const service = createServiceClient({ serviceUrl, exchange, signer })
   const enrolment = createEnrolment({
     service,
-    store: createSealedStore(openSettingsFile('binding'), process.platform),
+    store: createSealedStore(openSettingsFile('binding'), keychain),
     log,
     describeMachine: createMachineDescription(serviceUrl),
     onChange: (state) => announce(enrolmentChanged, state),

@@ -37,6 +37,8 @@ export interface Program {
   readonly version: string
   /** See `contract/client-build.ts`. */
   readonly buildId: string
+  /** Signed with the bank's key on an official runtime. */
+  readonly isRelease: boolean
   /** The user's own folder of the program. */
   readonly ownFolder: string
   readonly electronVersion: string
@@ -143,7 +145,7 @@ interface StartParts {
 }
 
 function handleStart(handle: Handle, { program, surroundings, services, shell, settings }: StartParts): void {
-  const { log, isProduction } = surroundings
+  const { log } = surroundings
   handlePainted(handle, {
     sinceStart: program.sinceStart,
     log,
@@ -153,7 +155,7 @@ function handleStart(handle: Handle, { program, surroundings, services, shell, s
     ...services,
     settings,
     appVersion: program.version,
-    isTestRuntime: !isProduction || Number.parseInt(program.electronVersion, 10) < releasedElectronMajor,
+    isTestRuntime: !program.isRelease || Number.parseInt(program.electronVersion, 10) < releasedElectronMajor,
     onLoggedIn: shell.showApp,
     keepFirstScreen: ({ language, enrolment, appVersion, isTestRuntime }) => {
       if (enrolment.status !== 'approved') return

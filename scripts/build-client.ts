@@ -2,7 +2,7 @@
 
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -14,12 +14,13 @@ const sources = [
   'electron.vite.config.ts',
   'package-lock.json',
 ]
+const packageSources = ['scripts/package.mjs', 'scripts/package/*', 'package.json']
 const stampFile = join('out', 'build-stamp')
 
 /** @returns Whether it had to be built. */
 export async function buildClient(): Promise<boolean> {
   const stamp = hashOfSources()
-  if (readStamp() === stamp) return false
+  if (readStamp(stampFile) === stamp) return false
   await promisify(execFile)(process.execPath, [
     join('node_modules', 'electron-vite', 'bin', 'electron-vite.js'),
     'build',
@@ -28,17 +29,32 @@ export async function buildClient(): Promise<boolean> {
   return true
 }
 
-function hashOfSources(): string {
+/**
+ * Packs one of the two builds when its sources have changed since it was last packed.
+ *
+ * @returns The folder of the unpacked package.
+ */
+export async function packageClient(kind: 'production' | 'test'): Promise<string> {
+  const file = join('dist', `${kind}-stamp`)
+  const stamp = hashOfSources([...sources, ...packageSources])
+  const folder = join('dist', kind, 'linux-unpacked')
+  if (readStamp(file) === stamp && existsSync(folder)) return folder
+  await promisify(execFile)(process.execPath, [join('scripts', 'package.mjs'), kind])
+  writeFileSync(file, stamp)
+  return folder
+}
+
+function hashOfSources(patterns = sources): string {
   const hash = createHash('sha256')
-  const files = globSync(sources, { withFileTypes: true }).filter((entry) => entry.isFile())
+  const files = globSync(patterns, { withFileTypes: true }).filter((entry) => entry.isFile())
   for (const path of files.map((entry) => join(entry.parentPath, entry.name)).toSorted())
     hash.update(`${path}\0`).update(readFileSync(path))
   return hash.digest('hex')
 }
 
-function readStamp(): string | undefined {
+function readStamp(file: string): string | undefined {
   try {
-    return readFileSync(stampFile, 'utf8')
+    return readFileSync(file, 'utf8')
   } catch {
     return undefined
   }

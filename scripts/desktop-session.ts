@@ -1,10 +1,10 @@
 /** A desktop session for tests and demo: own message bus, own keyring and, where asked, a screen nobody sees. */
 
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { startKeyring, startMessageBus } from './private-keyring.ts'
-import type { SessionProgram } from './session-program.ts'
+import type { OsUser, SessionProgram } from './session-program.ts'
 import { startVirtualScreen, startWindowManager } from './virtual-screen.ts'
 
 export interface DesktopSessionOptions {
@@ -12,6 +12,8 @@ export interface DesktopSessionOptions {
   readonly folder: string
   /** With a screen nobody sees; otherwise windows open on the person's own. */
   readonly headless: boolean
+  /** Whose session it is; only root may choose another user than itself. */
+  readonly user?: OsUser
 }
 
 export interface DesktopSession {
@@ -50,23 +52,30 @@ export async function startDesktopSession(options: DesktopSessionOptions): Promi
 }
 
 async function startPrograms(
-  { folder, headless, runtime }: DesktopSessionOptions & { readonly runtime: string },
+  { folder, headless, user, runtime }: DesktopSessionOptions & { readonly runtime: string },
   programs: SessionProgram[],
 ): Promise<NodeJS.ProcessEnv> {
   const env = sessionEnvironment(folder, runtime)
+  if (user) giveTo(user, [folder, runtime, ...['data', 'config'].map((name) => join(folder, name))], env)
 
-  const bus = await startMessageBus(runtime, env)
+  const bus = await startMessageBus(runtime, { env, user })
   programs.push(bus.program)
   Object.assign(env, bus.env)
-  programs.push(await startKeyring(env))
+  programs.push(await startKeyring({ env, user }))
 
   if (!headless) return env
   delete env['WAYLAND_DISPLAY']
-  const screen = await startVirtualScreen(runtime, env)
+  const screen = await startVirtualScreen(runtime, { env, user })
   programs.push(screen.program)
   Object.assign(env, screen.env, { XDG_SESSION_TYPE: 'x11', GDK_BACKEND: 'x11' })
-  programs.push(await startWindowManager(env))
+  programs.push(await startWindowManager({ env, user }))
   return env
+}
+
+/** The session's folders and its home are that user's own. */
+function giveTo({ uid, gid, home }: OsUser, places: readonly string[], env: NodeJS.ProcessEnv): void {
+  env['HOME'] = home
+  for (const place of places) chownSync(place, uid, gid)
 }
 
 function sessionEnvironment(folder: string, runtime: string): NodeJS.ProcessEnv {

@@ -1,32 +1,44 @@
 /**
- * `npm run package`: the unpacked build of the client in dist/. On the stand-in runtime it is for trying the packaging
- * only: the app says so on its login screen, and it is never released.
+ * `npm run package`: two unpacked builds of the client. `dist/production` is guarded, its fuses are set and its files signed;
+ * `dist/test` is what Playwright drives, without guard and never signed. On a stand-in runtime, or without
+ * CQW_BUILD_SIGNING_KEY_FILE, the production build is marked as a trial, which no production service lets log in.
+ *
+ *   node scripts/package.mjs            both
+ *   node scripts/package.mjs production one of them
  */
 
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { withNodeOnPath } from './setup/node-runtime.mjs'
-import { run, runMain, say } from './setup/run.mjs'
+import { openBuildKey } from './package/build-key.mjs'
+import { makePackage } from './package/make-package.mjs'
+import { runMain, say } from './setup/run.mjs'
 import { setUp } from './setup/set-up.mjs'
 
-await runMain(async () => {
+/** @param {readonly string[]} args */
+async function main(args) {
   const { root, node, electron } = await setUp({ headless: true })
-  const options = { cwd: root, env: withNodeOnPath(node, process.env) }
-  await run(node, [join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build'], options)
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const key = openBuildKey(process.env)
+  const isTrial = electron.isFallback || key.isThrowaway
 
   // The runtime without the minimal app that tests put into it.
-  const runtime = mkdtempSync(join(tmpdir(), 'electron-runtime-'))
+  const folder = mkdtempSync(join(tmpdir(), 'electron-runtime-'))
   try {
-    cpSync(dirname(electron.executable), runtime, { recursive: true, verbatimSymlinks: true })
-    rmSync(join(runtime, 'resources', 'app'), { recursive: true, force: true })
-    const builder = join(root, 'node_modules', 'electron-builder', 'cli.js')
-    const runtimeArgs = [`-c.electronDist=${runtime}`, `-c.electronVersion=${electron.version}`]
-    await run(node, [builder, '--dir', '--publish', 'never', ...runtimeArgs], options)
+    cpSync(dirname(electron.executable), folder, { recursive: true, verbatimSymlinks: true })
+    for (const leftover of [join('resources', 'app'), 'runtime.json']) {
+      rmSync(join(folder, leftover), { recursive: true, force: true })
+    }
+    const runtime = { folder, version: electron.version }
+    for (const kind of /** @type {const} */ (['production', 'test'])) {
+      if (args.length > 0 && !args.includes(kind)) continue
+      say(await makePackage({ root, node, kind, version, runtime, key, isTrial }))
+    }
   } finally {
-    rmSync(runtime, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
   }
-  say(
-    `unpacked build in dist/${electron.isFallback ? ', on the stand-in runtime: for tests only, never to be released' : ''}`,
-  )
-})
+  if (electron.isFallback) say('on the stand-in runtime: for trials only, never to be released')
+  if (key.isThrowaway) say('signed by a key of this run only: set CQW_BUILD_SIGNING_KEY_FILE for a release')
+}
+
+await runMain(() => main(process.argv.slice(2)))

@@ -7,10 +7,18 @@ import { setTimeout as sleep } from 'node:timers/promises'
 const POLL_MS = 25
 const GRACE_MS = 3000
 
+export interface OsUser {
+  readonly uid: number
+  readonly gid: number
+  readonly home: string
+}
+
 export interface ProgramOptions {
   readonly env: NodeJS.ProcessEnv
   /** Written to its standard input, which is then closed. */
   readonly input?: string
+  /** Whom it runs as; only root may choose. */
+  readonly user?: OsUser | undefined
 }
 
 export interface SessionProgram {
@@ -28,8 +36,10 @@ export interface SessionProgram {
  * @param command Program and arguments. What it writes to file descriptor 3 can be read from `child.stdio[3]`.
  */
 export function startProgram(command: readonly [string, ...string[]], options: ProgramOptions): SessionProgram {
-  const child = spawn('setpriv', ['--pdeathsig', 'TERM', '--', ...command], {
-    env: options.env,
+  const { env, user } = options
+  const identity = user ? ['--reuid', String(user.uid), '--regid', String(user.gid), '--clear-groups'] : []
+  const child = spawn('setpriv', [...identity, '--pdeathsig', 'TERM', '--', ...command], {
+    env,
     stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
   })
   let words = ''

@@ -2,10 +2,10 @@
 
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { chownSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { readyLine, type SessionProgram, startProgram, until } from './session-program.ts'
+import { type ProgramOptions, readyLine, type SessionProgram, startProgram, until } from './session-program.ts'
 
 const SCREEN = '1600x1000x24'
 
@@ -24,12 +24,13 @@ export interface VirtualScreen {
  *
  * @param folder Private to this user; the cookie is written into it.
  */
-export async function startVirtualScreen(folder: string, env: NodeJS.ProcessEnv): Promise<VirtualScreen> {
+export async function startVirtualScreen(folder: string, given: ProgramOptions): Promise<VirtualScreen> {
   const authority = join(folder, 'Xauthority')
   writeFileSync(authority, authorityEntry(randomBytes(16)), { mode: 0o600 })
+  if (given.user) chownSync(authority, given.user.uid, given.user.gid)
 
   const options = ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-auth', authority]
-  const program = startProgram(['Xvfb', ...options], { env })
+  const program = startProgram(['Xvfb', ...options], given)
   const display = await readyLine(program)
   return { env: { DISPLAY: `:${display}`, XAUTHORITY: authority }, program }
 }
@@ -38,9 +39,9 @@ export async function startVirtualScreen(folder: string, env: NodeJS.ProcessEnv)
  * Starts the program that gives windows their focus: without one a window is never told that it lost the focus, was
  * minimized or maximized, and a dialog does not get the keyboard.
  */
-export async function startWindowManager(env: NodeJS.ProcessEnv): Promise<SessionProgram> {
-  const program = startProgram(['openbox', '--sm-disable'], { env })
-  await until(() => isManaged(env), program)
+export async function startWindowManager(options: ProgramOptions): Promise<SessionProgram> {
+  const program = startProgram(['openbox', '--sm-disable'], options)
+  await until(() => isManaged(options.env), program)
   return program
 }
 

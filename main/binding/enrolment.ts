@@ -71,7 +71,7 @@ export function createEnrolment(dependencies: EnrolmentDependencies): Enrolment 
 
   async function readState(limitMs: number): Promise<EnrolmentState> {
     if (state === undefined) await inTime(firstAnswer, limitMs)
-    if (state === undefined && failure instanceof AppError && failure.code === 'keychain-unavailable') throw failure
+    if (state === undefined && isKeychainFailure(failure)) throw failure
     return state ?? { status: 'unknown' }
   }
 
@@ -155,4 +155,8 @@ async function inTime(promise: Promise<void> | undefined, limitMs: number): Prom
   })
   await Promise.race([promise, limit])
   clearTimeout(timer)
+}
+
+function isKeychainFailure(failure: unknown): failure is AppError {
+  return failure instanceof AppError && (failure.code === 'keychain-unavailable' || failure.code === 'keychain-changed')
 }

@@ -8,7 +8,7 @@ export interface StartFacts {
   readonly userId: number | undefined
 }
 
-export const startRefusalKinds = ['argument', 'environment', 'root', 'files'] as const
+export const startRefusalKinds = ['argument', 'environment', 'root', 'files', 'dumps'] as const
 
 /** Names only, never values: a value may hold a path or a secret. */
 export interface StartRefusal {

@@ -9,7 +9,7 @@ const maxCharacters = 128 * 1024
 const RefusedStart = z.strictObject({
   at: z.iso.datetime(),
   kind: z.enum(startRefusalKinds),
-  names: z.array(z.string().max(80)).max(20),
+  names: z.array(z.string().max(200)).max(20),
 })
 export type RefusedStart = z.output<typeof RefusedStart>
 

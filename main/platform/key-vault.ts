@@ -3,18 +3,20 @@
 import { safeStorage } from 'electron'
 import { AppError } from '#contract/failure.ts'
 import type { KeyVault } from '#main/binding/device-key.ts'
+import type { SettingsFile } from '#main/settings/user-settings.ts'
+import { judgeKeychain } from './judge-keychain.ts'
 
 const serviceName = 'credit-query-workstation'
 
-/** @throws {AppError} `keychain-unavailable`, from every function: nothing is kept in the clear instead. */
-export function createKeyVault(platform: NodeJS.Platform): KeyVault {
+/** @throws {AppError} From every function: nothing is kept in the clear, or in another keychain than before, instead. */
+export function createKeyVault(keychain: Keychain): KeyVault {
   return {
     read: (account) => guarded(async (keytar) => (await keytar.getPassword(serviceName, account)) ?? undefined),
     write: (account, secret) => guarded((keytar) => keytar.setPassword(serviceName, account, secret)),
   }
 
   async function guarded<T>(use: (keytar: typeof import('keytar')) => Promise<T>): Promise<T> {
-    refuseWithoutKeychain(platform)
+    keychain.refuseUnsafe()
     try {
       return await use(await import('keytar'))
     } catch (error) {
@@ -23,14 +25,38 @@ export function createKeyVault(platform: NodeJS.Platform): KeyVault {
   }
 }
 
-/** @throws {AppError} `keychain-unavailable` when Electron would keep secrets under a key known to everybody. */
-export function refuseWithoutKeychain(platform: NodeJS.Platform): void {
-  const hasBackend = platform !== 'linux' || linuxBackend() !== 'basic_text'
-  if (hasBackend && safeStorage.isEncryptionAvailable()) return
-  throw new AppError('keychain-unavailable', 'This computer has no keychain that can be used.')
+export interface Keychain {
+  /** @throws {AppError} `keychain-unavailable`, or `keychain-changed` when another one held our secrets before. */
+  refuseUnsafe(): void
 }
 
-/** Older Electron cannot say; there encryption is not available with the plain backend. */
-function linuxBackend(): string {
-  return safeStorage.getSelectedStorageBackend?.() ?? 'unknown'
+/** @param memory Remembers which keychain was used. */
+export function createKeychain(platform: NodeJS.Platform, memory: SettingsFile): Keychain {
+  return {
+    refuseUnsafe() {
+      const isEncryptionAvailable = safeStorage.isEncryptionAvailable()
+      const backend = platform === 'linux' ? linuxBackend(isEncryptionAvailable) : platform
+      const remembered = rememberedIn(memory.read())
+      const refusal = judgeKeychain({ platform, isEncryptionAvailable, backend, remembered })
+      if (refusal === 'changed') throw new AppError('keychain-changed', 'The secrets lie in another keychain.')
+      if (refusal) throw new AppError('keychain-unavailable', 'This computer has no keychain that can be used.')
+      if (remembered !== backend) memory.write({ backend })
+    },
+  }
+}
+
+/**
+ * Older Electron cannot say. What it encrypts begins with `v11` when the key is in a keyring and with `v10` when it is
+ * Chromium's built-in one (components/os_crypt).
+ */
+function linuxBackend(isEncryptionAvailable: boolean): string {
+  const named = safeStorage.getSelectedStorageBackend?.()
+  if (named !== undefined) return named
+  if (!isEncryptionAvailable) return 'unknown'
+  return safeStorage.encryptString('').subarray(0, 3).toString() === 'v11' ? 'some_keyring' : 'basic_text'
+}
+
+function rememberedIn(kept: unknown): string | undefined {
+  const { backend } = (typeof kept === 'object' && kept !== null ? kept : {}) as { backend?: unknown }
+  return typeof backend === 'string' ? backend : undefined
 }

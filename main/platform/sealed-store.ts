@@ -1,15 +1,15 @@
 import { safeStorage } from 'electron'
 import type { SealedStore } from '#main/binding/enrolment.ts'
 import type { SettingsFile } from '#main/settings/user-settings.ts'
-import { refuseWithoutKeychain } from './key-vault.ts'
+import type { Keychain } from './key-vault.ts'
 
 /** Keeps one text encrypted under a key of the OS keychain; copied elsewhere it is as good as absent. */
-export function createSealedStore(file: SettingsFile, platform: NodeJS.Platform): SealedStore {
+export function createSealedStore(file: SettingsFile, keychain: Keychain): SealedStore {
   return {
     read: () => {
       const { sealed } = (file.read() ?? {}) as { sealed?: unknown }
       if (typeof sealed !== 'string') return undefined
-      refuseWithoutKeychain(platform)
+      keychain.refuseUnsafe()
       try {
         return safeStorage.decryptString(Buffer.from(sealed, 'base64'))
       } catch {
@@ -17,7 +17,7 @@ export function createSealedStore(file: SettingsFile, platform: NodeJS.Platform)
       }
     },
     write: (text) => {
-      refuseWithoutKeychain(platform)
+      keychain.refuseUnsafe()
       file.write({ sealed: safeStorage.encryptString(text).toString('base64') })
     },
   }
