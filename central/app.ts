@@ -2,6 +2,7 @@
 
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController, type RawServerDefault } from 'fastify'
 import { businessRoutes } from '#central/business/business-routes.ts'
+import { calendarRoutes } from '#central/calendar/calendar-routes.ts'
 import { consentRoutes } from '#central/consents/consent-routes.ts'
 import { uploadRoutes } from '#central/consents/upload-routes.ts'
 import { eventRoutes } from '#central/events/event-routes.ts'
@@ -53,6 +54,7 @@ export function buildApp(
   businessRoutes(app, services.businesses)
   uploadRoutes(app, services.uploads)
   consentRoutes(app, services.consents)
+  calendarRoutes(app, services.calendar)
   queryRoutes(app, services.queries)
   reportRoutes(app, services.reports)
   return app

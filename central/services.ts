@@ -5,6 +5,7 @@ import type { Publications } from '#central/audit/publications.ts'
 import type { LogIdentity } from '#central/audit/sequencer.ts'
 import type { BureauAdapter } from '#central/bureau/bureau-adapter.ts'
 import { createBusinessService } from '#central/business/business-service.ts'
+import { createCalendarService } from '#central/calendar/calendar-service.ts'
 import type { Clock } from '#central/clock.ts'
 import { createConsentService } from '#central/consents/consent-service.ts'
 import { createFolderScanStore } from '#central/consents/scan-store.ts'
@@ -82,10 +83,12 @@ export function createServices({
   const pageKeys = createPageKeyService({ database, audit, policy, subjects, keys, clock })
   const reports = createReportService({ database, audit, policy, pageKeys, subjects, keys, clock })
   const users = userStandingService
+  const calendar = createCalendarService({ database, audit, clock })
   const queries = createQueryService({
     database,
     audit,
     policy,
+    calendar,
     users,
     subjects,
     businesses,
@@ -99,6 +102,7 @@ export function createServices({
     audit,
     events,
     policy,
+    calendar,
     subjects,
     sessions,
     signatures,

@@ -25,6 +25,7 @@ export const logEntryKinds = [
   'upload.refused',
   'consent.registered',
   'consent.refused',
+  'calendar.published',
   'query.decided',
   'report.received',
   'report.failed',

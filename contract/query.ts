@@ -1,6 +1,7 @@
 /** One request for one report (查询). */
 
 import * as z from 'zod'
+import { DayKind } from '#contract/calendar.ts'
 import { Decision } from '#contract/decision.ts'
 import { PersonalPurpose } from '#contract/purpose.ts'
 import { PersonalSubject } from '#contract/subject.ts'
@@ -48,7 +49,7 @@ export const Allowance = z.strictObject({
   perDay: z.int().positive(),
   workingHours: z.strictObject({ from: z.string(), until: z.string() }),
   /** `unknown`: a year whose calendar head office has not published; queries go ahead. */
-  today: z.enum(['work', 'rest', 'unknown']),
+  today: DayKind,
   now: Instant,
 })
 export type Allowance = z.output<typeof Allowance>

@@ -5,6 +5,7 @@
 
 import { Command, CommanderError } from 'commander'
 import { auditCommand } from './audit-command.ts'
+import { calendarCommand } from './calendar-command.ts'
 import { checkIdCommand } from './check-id-command.ts'
 import { logCommand } from './log-command.ts'
 import { ocraCommand } from './ocra-command.ts'
@@ -21,6 +22,7 @@ async function main(args: readonly string[], output: Output): Promise<number> {
     .showHelpAfterError('(cqw --help explains)')
     .addCommand(otpCommand(output))
     .addCommand(ocraCommand(output))
+    .addCommand(calendarCommand(output))
     .addCommand(checkIdCommand(output, finish))
     .addCommand(logCommand(output, finish))
     .addCommand(auditCommand(output, finish))

@@ -1,6 +1,6 @@
 /** May this query go to the bureau? A pure rule over what is known; every reason that stands against it, at once. */
 
-import type { DayKind } from '#central/calendar/calendar-service.ts'
+import type { DayKind } from '#contract/calendar.ts'
 import type { BlockingRule, BlockReason, Decision } from '#contract/decision.ts'
 import type { Policy } from '#contract/policy.ts'
 import { type PersonalPurpose, postLoanPurposes } from '#contract/purpose.ts'

@@ -5,7 +5,7 @@ import canonicalize from 'canonicalize'
 import type { AuditService } from '#central/audit/audit-service.ts'
 import type { BureauAdapter } from '#central/bureau/bureau-adapter.ts'
 import type { BusinessService } from '#central/business/business-service.ts'
-import { kindOfDay } from '#central/calendar/calendar-service.ts'
+import type { CalendarService } from '#central/calendar/calendar-service.ts'
 import { entryOf, type SessionCaller } from '#central/caller.ts'
 import { type Clock, shanghaiTime, startOfShanghaiDay } from '#central/clock.ts'
 import type { ConsentService } from '#central/consents/consent-service.ts'
@@ -44,6 +44,7 @@ export interface QueryDependencies {
   readonly database: Database
   readonly audit: AuditService
   readonly policy: PolicyService
+  readonly calendar: CalendarService
   readonly users: UserStandingService
   readonly subjects: SubjectService
   readonly businesses: BusinessService
@@ -69,7 +70,7 @@ interface Asking {
 class DecidedBefore extends Error {}
 
 export function createQueryService(dependencies: QueryDependencies): QueryService {
-  const { database, audit, policy, users, subjects, businesses, consents, clock } = dependencies
+  const { database, audit, policy, calendar, users, subjects, businesses, consents, clock } = dependencies
   const desk = createBureauDesk(dependencies)
   return { ask, get, listCurrent, allowance, reconcile: desk.reconcile }
 
@@ -129,7 +130,7 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
   async function gatherFacts(tx: Transaction, request: QueryRequest, caller: SessionCaller) {
     const now = clock()
     const local = shanghaiTime(now)
-    const [standing, subject, business, consent, regionCode, askedToday, dayKind] = await Promise.all([
+    const [standing, subject, business, consent, regionCode, askedToday, day] = await Promise.all([
       // Locks the user, so that two queries at once are counted one after the other: before the count.
       users.lock(tx, caller.user.id),
       subjects.identify(tx, request.subject),
@@ -137,7 +138,7 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
       request.consentId ? consents.find(tx, request.consentId) : undefined,
       repository.getRegionCode(tx, caller.user.institution),
       repository.countAskedSince(tx, caller.user.id, startOfShanghaiDay(local.day)),
-      kindOfDay(tx, local.day),
+      calendar.dayOf(tx, local.day),
     ])
     const isOwnConsent = consent?.institution === caller.user.institution
     const facts: QueryFacts = {
@@ -152,7 +153,7 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
       askedToday,
       now,
       local,
-      dayKind,
+      dayKind: day.kind,
     }
     return { facts, subject }
   }
@@ -183,7 +184,7 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
       asked,
       perDay,
       workingHours: body.workingHours,
-      today: await kindOfDay(database, day),
+      today: (await calendar.dayOf(database, day)).kind,
       now: now.toISOString(),
     }
   }

@@ -1,12 +1,17 @@
 import type { Endpoint } from '#contract/http/endpoint.ts'
 import { askChallenge } from '#contract/ipc/approval.ts'
+import { publishCalendarYear, readCalendarYear } from '#contract/ipc/calendar.ts'
 import type { Relay } from '#contract/ipc/relay.ts'
 import type { CallInput } from '#main/service/service-client.ts'
 import type { SessionService } from '#main/session/session-service.ts'
 import type { Handle } from './handle.ts'
 
 /** Every channel that only asks an endpoint. */
-const relays: readonly Relay<Endpoint>[] = [askChallenge] as unknown as readonly Relay<Endpoint>[]
+const relays: readonly Relay<Endpoint>[] = [
+  askChallenge,
+  readCalendarYear,
+  publishCalendarYear,
+] as unknown as readonly Relay<Endpoint>[]
 
 export function handleRelays(handle: Handle, session: SessionService): void {
   for (const relay of relays)

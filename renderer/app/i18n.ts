@@ -6,6 +6,7 @@ import { createInstance, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '#contract/ipc/shell.ts'
 import enAccount from '#renderer/locales/en/account.json'
+import enCalendar from '#renderer/locales/en/calendar.json'
 import enConsent from '#renderer/locales/en/consent.json'
 import enFailure from '#renderer/locales/en/failure.json'
 import enQuery from '#renderer/locales/en/query.json'
@@ -16,6 +17,7 @@ import enTable from '#renderer/locales/en/table.json'
 import enTerms from '#renderer/locales/en/terms.json'
 import enWorkbench from '#renderer/locales/en/workbench.json'
 import zhAccount from '#renderer/locales/zh-CN/account.json'
+import zhCalendar from '#renderer/locales/zh-CN/calendar.json'
 import zhConsent from '#renderer/locales/zh-CN/consent.json'
 import zhFailure from '#renderer/locales/zh-CN/failure.json'
 import zhQuery from '#renderer/locales/zh-CN/query.json'
@@ -28,6 +30,7 @@ import zhWorkbench from '#renderer/locales/zh-CN/workbench.json'
 
 const chinese = {
   account: zhAccount,
+  calendar: zhCalendar,
   consent: zhConsent,
   failure: zhFailure,
   query: zhQuery,
@@ -40,6 +43,7 @@ const chinese = {
 }
 const english: typeof chinese = {
   account: enAccount,
+  calendar: enCalendar,
   consent: enConsent,
   failure: enFailure,
   query: enQuery,

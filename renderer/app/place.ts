@@ -7,6 +7,7 @@ export const places = [
   { name: 'workbench', roles: ['query-officer'] },
   { name: 'consent', roles: ['query-officer'] },
   { name: 'query', roles: ['query-officer'] },
+  { name: 'calendar', roles: ['head-office-administrator'] },
   { name: 'account', roles },
 ] as const satisfies readonly { readonly name: string; readonly roles: readonly Role[] }[]
 export type Place = (typeof places)[number]['name']

@@ -10,6 +10,7 @@ export const screenOf: Readonly<Record<Place, ComponentType<ScreenProps>>> = {
   workbench: WorkbenchScreen,
   consent: ConsentScreen,
   query: QueryScreen,
+  calendar: later(async () => (await import('./screens/calendar/calendar-screen.tsx')).CalendarScreen),
   account: later(async () => (await import('./screens/account/account-screen.tsx')).AccountScreen),
 }
 

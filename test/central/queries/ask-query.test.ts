@@ -160,7 +160,7 @@ test('the allowance counts what went to the bureau, not what was blocked', async
   const before = (await officer.call(getAllowance)).body.asked
   await officer.call(postQuery, { body: aQuery({ consentId: null }) })
   await officer.call(postQuery, { body: aQuery() })
-  expect((await officer.call(getAllowance)).body).toMatchObject({ asked: before + 1, perDay: 60, today: 'unknown' })
+  expect((await officer.call(getAllowance)).body).toMatchObject({ asked: before + 1, perDay: 60, today: 'work' })
 })
 
 test("yesterday's report is still listed while it can be opened", async () => {
