@@ -19,7 +19,7 @@ export interface WorkstationCaller extends Peer {
 
 /** A logged-in user at a bound workstation. */
 export interface SessionCaller extends WorkstationCaller {
-  readonly session: { readonly id: string; readonly startedAt: Date }
+  readonly session: { readonly id: string; readonly startedAt: Date; readonly isLocked: boolean }
   readonly user: {
     readonly id: string
     readonly employeeId: string

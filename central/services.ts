@@ -13,6 +13,7 @@ import { createUploadService } from '#central/consents/upload-service.ts'
 import type { Database } from '#central/database/database.ts'
 import { createEventService } from '#central/events/event-service.ts'
 import { createHealthService } from '#central/health/health-service.ts'
+import { createCredentialService } from '#central/identity/credential-service.ts'
 import type { BuildRule } from '#central/identity/judge-build.ts'
 import { createSessionService } from '#central/identity/session-service.ts'
 import { createSignatureService } from '#central/identity/signature-service.ts'
@@ -62,16 +63,8 @@ export function createServices({
   const subjects = createSubjectService(keys)
   const events = createEventService(database)
   const institutions = institutionService
-  const sessions = createSessionService({
-    database,
-    audit,
-    policy,
-    events,
-    assignments: assignmentService,
-    keys,
-    builds,
-    clock,
-  })
+  const credentials = createCredentialService({ policy, assignments: assignmentService, keys, clock })
+  const sessions = createSessionService({ database, audit, policy, events, credentials, builds, clock })
   const signatures = createSignatureService({ database, audit, policy, keys, clock })
   const workstations = createWorkstationService({ database, audit, sessions, events, clock })
   const assignments = createAssignmentAdministrationService({ database, audit, sessions, institutions, clock })

@@ -22,6 +22,7 @@ export const failureCodes = [
   'signature-refused',
   'no-signing-token',
   'session-ended',
+  'session-locked',
   'scan-unreadable',
   'scan-altered',
   'bureau-unavailable',

@@ -33,6 +33,8 @@ export const Session = z.strictObject({
   startedAt: Instant,
   endsAt: Instant,
   idleMinutes: z.int().positive(),
+  /** Only unlocking and logging out is answered. */
+  isLocked: z.boolean().default(false),
   /** When the employee's previous session began, so that a stranger's use is noticed. */
   previousStartedAt: Instant.nullable(),
 })
@@ -41,3 +43,16 @@ export type Session = z.output<typeof Session>
 /** The answer to a log-in. `token`: 256 random bits, bound to the device key (RFC 9449 section 7). */
 export const OpenedSession = Session.extend({ token: z.string().regex(/^[\w-]{43}$/) })
 export type OpenedSession = z.output<typeof OpenedSession>
+
+/** Why a session was locked; `idle` also when the service itself has heard of no activity. */
+export const lockReasons = ['idle', 'suspend', 'lock-screen', 'user-switch', 'requested'] as const
+export const LockReason = z.enum(lockReasons)
+export type LockReason = z.output<typeof LockReason>
+
+/** What the user of a locked session shows; whose it is, the session knows. */
+export const UnlockRequest = Credentials.omit({ employeeId: true })
+export type UnlockRequest = z.output<typeof UnlockRequest>
+
+/** A new token; the one before it is worth nothing from now on. */
+export const UnlockedSession = OpenedSession.pick({ token: true })
+export type UnlockedSession = z.output<typeof UnlockedSession>

@@ -12,7 +12,9 @@ import { recordRefusedStart } from '#main/guard/refusal-record.ts'
 import { takeEarlyCalls } from '#main/ipc/early-calls.ts'
 import { createLog } from '#main/log.ts'
 import { registerAppScheme } from '#main/platform/app-protocol.ts'
+import { watchDesk } from '#main/platform/desk-events.ts'
 import { keepFirstScreen, readFirstScreen } from '#main/platform/first-screen.ts'
+import { createInputWatch } from '#main/platform/input-watch.ts'
 import { closeDefaultSession } from '#main/platform/window-session.ts'
 import { hardenContents } from '#main/windows/harden-contents.ts'
 import { openLoginWindow } from '#main/windows/login-window.ts'
@@ -27,6 +29,7 @@ globalThis.crypto ??= webcrypto as typeof globalThis.crypto
 const longestWaitMs = 1500
 
 const log = createLog((line) => process.stderr.write(`${line}\n`), Date.now)
+const input = createInputWatch(() => Date.now())
 
 process.on('uncaughtException', (error) => {
   log.unexpected('uncaught', error)
@@ -69,7 +72,10 @@ function prepare(): void {
   const disabled = [app.commandLine.getSwitchValue('disable-features'), 'BackForwardCache'].filter(Boolean)
   app.commandLine.appendSwitch('disable-features', disabled.join(','))
   registerAppScheme()
-  app.on('web-contents-created', (_event, contents) => hardenContents(contents, log))
+  app.on('web-contents-created', (_event, contents) => {
+    hardenContents(contents, log)
+    input.watch(contents)
+  })
   // Between two windows there is none for a moment.
   app.on('window-all-closed', () => undefined)
 }
@@ -152,6 +158,8 @@ function describeProgram(ipc: Program['ipc']): Program {
     env: process.env,
     keepFirstScreen: (screen) => keepFirstScreen(app.getPath('userData'), screen),
     sinceStart,
+    sinceInputMs: input.sinceInputMs,
+    onDeskLeft: (listener) => watchDesk(process.platform, listener),
     onCalled: (listener) => {
       // What the second start was given is not looked at.
       app.on('second-instance', () => listener())

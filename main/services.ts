@@ -21,6 +21,7 @@ import { createExchange } from '#main/service/exchange.ts'
 import { createRequestSigner } from '#main/service/request-signer.ts'
 import { createServiceClient } from '#main/service/service-client.ts'
 import { createTrustedAgent } from '#main/service/trusted-agent.ts'
+import { createIdleWatch } from '#main/session/idle-watch.ts'
 import { createSessionService, type SessionEnding } from '#main/session/session-service.ts'
 import { createSessionWatch } from '#main/session/session-watch.ts'
 import type { MachinePolicy } from '#main/settings/machine-policy.ts'
@@ -36,13 +37,18 @@ export interface ServiceParts {
   readonly build: () => ClientBuild
   readonly announce: Announce
   readonly settings: UserSettingsStore
+  readonly sinceInputMs: () => number
+  readonly onLocked: () => void
+  readonly onUnlocked: () => void
   readonly onClosed: (reason: SessionEnding) => void
   readonly appWindow: () => OwnWindow | undefined
 }
 
 export type Services = ReturnType<typeof createServices>
 
-export function createServices({ surroundings, policy, build, announce, settings, onClosed, appWindow }: ServiceParts) {
+export function createServices(parts: ServiceParts) {
+  const { surroundings, policy, build, announce, settings, sinceInputMs, onLocked, onUnlocked, onClosed, appWindow } =
+    parts
   const { log } = surroundings
   const { serviceUrl, enrolmentCode } = policy
   const keychain = createKeychain(process.platform, openSettingsFile('keychain'))
@@ -52,6 +58,7 @@ export function createServices({ surroundings, policy, build, announce, settings
   const signer = createRequestSigner({
     deviceKey,
     clock: Date.now,
+    sinceInputMs,
     newProofId: () => randomBytes(18).toString('base64url'),
   })
   const service = createServiceClient({ serviceUrl, exchange, signer })
@@ -68,9 +75,20 @@ export function createServices({ surroundings, policy, build, announce, settings
     build,
     log,
     beforeLogOut: () => reports.close('session-ended'),
-    onOpened: () => watch.start(),
+    beforeLock: () => reports.close('locked'),
+    onOpened: () => {
+      watch.start()
+      idle.start()
+    },
+    onLocked,
+    onUnlocked: () => {
+      // The token is another one now.
+      watch.start()
+      onUnlocked()
+    },
     onClosed: (reason) => {
       watch.stop()
+      idle.stop()
       onClosed(reason)
     },
   })
@@ -80,6 +98,14 @@ export function createServices({ surroundings, policy, build, announce, settings
     onLost: () => void reports.close('lost'),
     clock: Date.now,
     pause: (milliseconds, signal) => delay(milliseconds, undefined, { signal }).catch(() => undefined),
+  })
+  const idle = createIdleWatch({
+    session,
+    sinceInputMs,
+    every: (milliseconds, action) => {
+      const timer = setInterval(action, milliseconds)
+      return () => clearInterval(timer)
+    },
   })
   const consents = createConsentService({
     session,

@@ -1,6 +1,7 @@
 /** Puts the program together once its first window is on its way. */
 
-import { sessionClosed, sessionOpened } from '#contract/ipc/shell.ts'
+import { sessionClosed, sessionOpened, sessionUnlocked } from '#contract/ipc/shell.ts'
+import type { LockReason } from '#contract/session.ts'
 import { takeRefusedStarts } from '#main/guard/refused-starts.ts'
 import { createAnnounce } from '#main/ipc/announce.ts'
 import { handleConsents } from '#main/ipc/consents.ts'
@@ -47,6 +48,10 @@ export interface Program {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Milliseconds since the process was made. */
   sinceStart(): number
+  /** Milliseconds since the user's last input in our windows. */
+  sinceInputMs(): number
+  /** The person leaves the desk as the system sees it: sleep, locked screen, another user. */
+  onDeskLeft(listener: (reason: LockReason) => void): void
   /** A second start, a click on the dock. */
   onCalled(listener: () => void): void
   /** Somebody wants it to end; it ends by `exit`. */
@@ -92,6 +97,12 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
     build: () => ({ id: program.buildId, version: program.version }),
     announce,
     settings,
+    sinceInputMs: program.sinceInputMs,
+    onLocked: () => shell.lock(),
+    onUnlocked: () => {
+      shell.unlock()
+      announce(sessionUnlocked, {})
+    },
     onClosed: (reason) => {
       void services.reports.close('session-ended')
       services.consents.forget()
@@ -102,8 +113,8 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
   })
   const shell = createShell({
     firstLogin,
-    openLogin: (reason) =>
-      openLoginWindow(surroundings, new URLSearchParams({ reason, language: settings.read().language }).toString()),
+    openLogin: (why) =>
+      openLoginWindow(surroundings, new URLSearchParams({ ...why, language: settings.read().language }).toString()),
     openApp: () =>
       openAppWindow(surroundings, {
         read: () => settings.read().windowBounds,
@@ -123,6 +134,7 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
   handleReports(handle, services.reports, settings)
   program.onCalled(shell.focus)
   program.onQuit(leave)
+  program.onDeskLeft((reason) => void services.session.lock(reason))
   shell.start()
   for (const { kind, names } of takeRefusedStarts(program.ownFolder))
     log.write('earlier-start-refused', { reason: [kind, ...names].join(' ') })

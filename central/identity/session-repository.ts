@@ -5,7 +5,8 @@ import { Role } from '#contract/role.ts'
 const LiveSession = z.strictObject({
   id: z.uuid(),
   startedAt: z.date(),
-  lastUsedAt: z.date(),
+  lastActiveAt: z.date(),
+  isLocked: z.boolean(),
   endedAt: z.date().nullable(),
   workstationId: z.uuid(),
   userId: z.uuid(),
@@ -19,8 +20,8 @@ export type LiveSession = z.output<typeof LiveSession>
 
 export async function findSession(queryable: Queryable, tokenHash: Uint8Array): Promise<LiveSession | undefined> {
   const [row] = await queryable`
-    select session.id, started_at as "startedAt", last_used_at as "lastUsedAt", ended_at as "endedAt",
-           workstation_id as "workstationId", user_id as "userId", employee_id as "employeeId", employee.name,
+    select session.id, started_at as "startedAt", last_active_at as "lastActiveAt",
+           locked_at is not null as "isLocked", ended_at as "endedAt", workstation_id as "workstationId", user_id as "userId", employee_id as "employeeId", employee.name,
            employee.institution_code as institution, app_user.role, app_user.status as "userStatus"
       from session
       join app_user on app_user.id = session.user_id
@@ -40,7 +41,7 @@ export interface NewSession {
 export async function insertSession(tx: Transaction, session: NewSession): Promise<void> {
   const { id, tokenHash, userId, workstationId, startedAt } = session
   await tx`
-    insert into session (id, token_hash, user_id, workstation_id, started_at, last_used_at)
+    insert into session (id, token_hash, user_id, workstation_id, started_at, last_active_at)
     values (${id}, ${tokenHash}, ${userId}, ${workstationId}, ${startedAt}, ${startedAt})`
 }
 
@@ -53,9 +54,31 @@ export async function findPreviousStart(tx: Transaction, userId: string): Promis
     .parse(row?.['at'] ?? null)
 }
 
-/** Notes that the session is in use. */
+/** Notes when the user was last active. */
 export async function touchSession(database: Database, sessionId: string, at: Date): Promise<void> {
-  await database`update session set last_used_at = ${at} where id = ${sessionId}`
+  await database`update session set last_active_at = ${at} where id = ${sessionId} and last_active_at < ${at}`
+}
+
+/** @returns `false` when it was locked or over already. */
+export async function lockSession(tx: Transaction, id: string, lock: { at: Date; reason: string }): Promise<boolean> {
+  const rows = await tx`
+    update session set locked_at = ${lock.at}, lock_reason = ${lock.reason}
+     where id = ${id} and locked_at is null and ended_at is null
+    returning id`
+  return rows.length === 1
+}
+
+/** Unlocks it under another token. @returns `false` when it is over. */
+export async function unlockSession(
+  tx: Transaction,
+  id: string,
+  { at, tokenHash }: { at: Date; tokenHash: Uint8Array },
+): Promise<boolean> {
+  const rows = await tx`
+    update session set locked_at = null, lock_reason = null, last_active_at = ${at}, token_hash = ${tokenHash}
+     where id = ${id} and ended_at is null
+    returning id`
+  return rows.length === 1
 }
 
 /** Which sessions to end: one, all of a user, or all at a workstation. */

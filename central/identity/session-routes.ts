@@ -1,11 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { serve } from '#central/plugins/serve.ts'
-import { deleteSession, getSession, postSession } from '#contract/http/identity.ts'
+import { deleteSession, getSession, postSession, postSessionLock, postSessionUnlock } from '#contract/http/identity.ts'
 import type { SessionService } from './session-service.ts'
 
 export function sessionRoutes(app: FastifyInstance, sessions: SessionService): void {
   serve(app, postSession, ({ body, caller }) => sessions.open(body, caller))
   serve(app, getSession, ({ caller }) => sessions.describe(caller))
+  serve(app, postSessionUnlock, ({ body, caller }) => sessions.unlock(body, caller))
+  serve(app, postSessionLock, async ({ body, caller }) => {
+    await sessions.lock(caller, body.reason)
+    return {}
+  })
   serve(app, deleteSession, async ({ caller }) => {
     await sessions.close(caller)
     return {}

@@ -1,38 +1,51 @@
-/** Sessions: opened with device proof, password and dynamic password; one per user; ended by time, by the user, by events. */
+/** Sessions: opened with device proof, password and dynamic password; one per user; locked and ended by time, user and events. */
 
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { hash as hashPassword, verify as verifyPassword } from '@node-rs/argon2'
-import type { AuditService, EntryDraft } from '#central/audit/audit-service.ts'
+import type { AuditService } from '#central/audit/audit-service.ts'
 import type { SessionCaller, WorkstationCaller } from '#central/caller.ts'
 import type { Clock } from '#central/clock.ts'
 import { type Database, inTransaction, type Transaction } from '#central/database/database.ts'
 import type { EventService } from '#central/events/event-service.ts'
-import type { KeyRing } from '#central/keys/key-ring.ts'
-import { unseal } from '#central/keys/sealing.ts'
 import type { PolicyService } from '#central/policy/policy-service.ts'
-import type { AssignmentService } from '#central/workstations/assignment-service.ts'
 import { AppError } from '#contract/failure.ts'
-import type { PolicyBody } from '#contract/policy.ts'
-import type { LogInRequest, OpenedSession, Session } from '#contract/session.ts'
+import type {
+  LockReason,
+  LogInRequest,
+  OpenedSession,
+  Session,
+  UnlockedSession,
+  UnlockRequest,
+} from '#contract/session.ts'
+import { type CredentialRefusal, type CredentialService, refusalFailure } from './credential-service.ts'
 import { type BuildRule, judgeBuild } from './judge-build.ts'
-import { countGuess, isGuess, judgeLogin, type LoginRefusal, matchCode } from './judge-login.ts'
+import { type SessionEntryAbout, sessionEntry } from './session-entry.ts'
 import * as sessions from './session-repository.ts'
 import * as users from './user-repository.ts'
 
-// The session is written as used at most this often, not at every request.
+// Activity is written at most this often, not at every request.
 const touchEveryMs = 10_000
 
 export interface SessionService {
   /** @throws {AppError} `build-refused`, `credentials-refused`, `code-used` or `forbidden`; the log has the exact reason. */
   open(request: LogInRequest, caller: WorkstationCaller): Promise<OpenedSession>
-  /** @throws {AppError} `session-ended` when the token is unknown, over, or another workstation's. */
-  resume(token: string, caller: WorkstationCaller): Promise<SessionCaller>
+  /**
+   * Whose session a token is. Ends one that is too old, locks one whose user has done nothing for too long.
+   *
+   * @param idleSeconds Since the user's last input; left out, the request is no activity.
+   * @throws {AppError} `session-ended` when the token is unknown, over, or another workstation's.
+   */
+  resume(token: string, caller: WorkstationCaller, idleSeconds?: number): Promise<SessionCaller>
   describe(caller: SessionCaller): Promise<Session>
+  lock(caller: SessionCaller, reason: LockReason): Promise<void>
+  /** @throws {AppError} `credentials-refused` or `code-used`; a wrong password or code counts as a guess. */
+  unlock(request: UnlockRequest, caller: SessionCaller): Promise<UnlockedSession>
   close(caller: SessionCaller): Promise<void>
   /** Ends every session at a workstation, for a reason that goes into the log. */
   endAtWorkstation(tx: Transaction, workstationId: string, reason: string): Promise<void>
   /** Ends a user's session when it is at this workstation. */
   endOfUserAt(tx: Transaction, where: { userId: string; workstationId: string }, reason: string): Promise<void>
+  /** Ends the user's session; a running client hears of it when the transaction commits, and closes. */
+  endForUser(tx: Transaction, userId: string, reason: string): Promise<void>
 }
 
 export interface SessionDependencies {
@@ -40,45 +53,34 @@ export interface SessionDependencies {
   readonly audit: AuditService
   readonly policy: PolicyService
   readonly events: EventService
-  readonly assignments: AssignmentService
-  readonly keys: KeyRing
+  readonly credentials: CredentialService
   readonly builds: BuildRule
   readonly clock: Clock
 }
 
-type LoginOutcome = { readonly session: OpenedSession } | { readonly refusal: LoginRefusal }
-
 export function createSessionService(dependencies: SessionDependencies): SessionService {
-  const { database, audit, policy, events, assignments, keys, builds, clock } = dependencies
-  // Compared against when the user is unknown, so that the answer takes as long.
-  const nobodysHash = hashPassword(randomBytes(16).toString('hex'))
+  const { database, audit, policy, events, credentials, builds, clock } = dependencies
 
-  return { open, resume, describe, close, endAtWorkstation, endOfUserAt }
+  return {
+    open,
+    resume,
+    describe,
+    lock,
+    unlock,
+    close,
+    endAtWorkstation: (tx, workstation, reason) => end(tx, { workstation }, { caller: undefined, reason }),
+    endOfUserAt: (tx, { userId: user, workstationId: workstation }, reason) =>
+      end(tx, { user, workstation }, { caller: undefined, reason }),
+    endForUser: (tx, user, reason) => end(tx, { user }, { caller: undefined, reason }),
+  }
 
-  async function open({ build, ...credentials }: LogInRequest, caller: WorkstationCaller): Promise<OpenedSession> {
+  async function open({ build, ...given }: LogInRequest, caller: WorkstationCaller): Promise<OpenedSession> {
     await refuseBuild(build, caller)
-    const { body } = await policy.current()
-    const outcome = await inTransaction(database, async (tx): Promise<LoginOutcome> => {
-      const user = await users.findUserForLogin(tx, credentials.employeeId)
-      const now = clock()
-      const code = matchCode(credentials.dynamicPassword, user?.token ? tokenFacts(user.token) : undefined, {
-        now,
-        toleratedSteps: body.dynamicPassword.toleratedSteps,
-      })
-      const isPasswordRight = await verifyPassword(user?.passwordHash ?? (await nobodysHash), credentials.password)
-      const { institution: workstationInstitution, id: workstationId } = caller.workstation
-      const isAssigned =
-        user !== undefined && (await assignments.isAssigned(tx, { userId: user.id, workstationId, at: now }))
-      const refusal = judgeLogin({ user, isPasswordRight, code, workstationInstitution, isAssigned, now })
-      if (
-        refusal === undefined &&
-        user?.token &&
-        code.kind === 'fresh' &&
-        (await users.burnStep(tx, user.token.id, code.step))
-      ) {
-        return { session: await admit(tx, user, caller) }
-      }
-      return { refusal: await refuse(tx, { user, refusal: refusal ?? 'used-code', caller, lockout: body.lockout }) }
+    const outcome = await inTransaction(database, async (tx) => {
+      const found = await credentials.check(tx, given, caller)
+      if ('user' in found) return { session: await admit(tx, found.user, caller) }
+      await recordRefusal(tx, 'session.refused', found, { caller, id: null })
+      return found
     })
     if ('session' in outcome) return outcome.session
     throw refusalFailure(outcome.refusal)
@@ -95,93 +97,102 @@ export function createSessionService(dependencies: SessionDependencies): Session
 
   async function admit(tx: Transaction, user: users.UserForLogin, caller: WorkstationCaller): Promise<OpenedSession> {
     const now = clock()
-    const token = randomBytes(32).toString('base64url')
+    const token = newToken()
     const id = randomUUID()
     const previousStart = await sessions.findPreviousStart(tx, user.id)
     await end(tx, { user: user.id }, { caller, reason: 'second-session' })
-    await users.saveFailures(tx, user.id, {
-      failedCount: 0,
-      lockCount: user.lockCount,
-      lockedUntil: null,
-      isSuspended: false,
-    })
     const workstationId = caller.workstation.id
-    await sessions.insertSession(tx, {
-      id,
-      tokenHash: hashToken(token),
-      userId: user.id,
-      workstationId,
-      startedAt: now,
-    })
+    const place = { userId: user.id, workstationId, startedAt: now }
+    await sessions.insertSession(tx, { id, tokenHash: hashToken(token), ...place })
     await audit.record(tx, sessionEntry('session.opened', caller, { id, employeeId: user.employeeId, facts: {} }))
     return {
       token,
       ...(await sessionOf(tx, user, { workstationNumber: caller.workstation.number, startedAt: now })),
       previousStartedAt: previousStart?.toISOString() ?? null,
+      isLocked: false,
     }
   }
 
-  async function refuse(
+  async function recordRefusal(
     tx: Transaction,
-    {
-      user,
-      refusal,
-      caller,
-      lockout,
-    }: {
-      user: users.UserForLogin | undefined
-      refusal: LoginRefusal
-      caller: WorkstationCaller
-      lockout: PolicyBody['lockout']
-    },
-  ): Promise<LoginRefusal> {
-    const counts = user && isGuess(refusal) ? countGuess(user, lockout, clock()) : undefined
-    if (user && counts) await users.saveFailures(tx, user.id, counts)
-    const facts = { reason: refusal, consequence: consequenceOf(counts) }
-    await audit.record(tx, {
-      ...sessionEntry('session.refused', caller, { id: null, employeeId: user?.employeeId ?? null, facts }),
-    })
-    return refusal
+    kind: 'session.refused' | 'session.unlock-refused',
+    { refusal, employeeId, consequence }: CredentialRefusal,
+    { caller, id }: { caller: WorkstationCaller; id: string | null },
+  ): Promise<void> {
+    const facts = { reason: refusal, consequence }
+    await audit.record(tx, sessionEntry(kind, caller, { id, employeeId, facts }))
   }
 
-  async function resume(token: string, caller: WorkstationCaller): Promise<SessionCaller> {
+  async function resume(token: string, caller: WorkstationCaller, idleSeconds?: number): Promise<SessionCaller> {
     const session = await sessions.findSession(database, hashToken(token))
     if (!session || session.workstationId !== caller.workstation.id || session.endedAt) throw sessionEnded()
     const now = clock()
-    const reason = await whyOver(session, now)
-    if (reason) {
-      await inTransaction(database, (tx) => end(tx, { session: session.id }, { caller, reason }))
-      throw sessionEnded()
-    }
-    if (now.getTime() - session.lastUsedAt.getTime() > touchEveryMs)
-      await sessions.touchSession(database, session.id, now)
+    const { idleMinutes, absoluteMinutes } = (await policy.current()).body.session
+    await endWhenOver(session, caller, whyOver(session, now, absoluteMinutes))
+    const isIdle = now.getTime() - session.lastActiveAt.getTime() > idleMinutes * 60_000
+    if (isIdle && !session.isLocked) await lockNow(session, caller, 'idle')
+    const isLocked = isIdle || session.isLocked
+    if (!isLocked) await noteActivity(session, now, idleSeconds)
     const { userId, employeeId, name, institution, role } = session
     return {
       ...caller,
-      session: { id: session.id, startedAt: session.startedAt },
+      session: { id: session.id, startedAt: session.startedAt, isLocked },
       user: { id: userId, employeeId, name, institution, role },
     }
   }
 
-  async function whyOver(session: sessions.LiveSession, now: Date): Promise<string | undefined> {
-    const { idleMinutes, absoluteMinutes } = (await policy.current()).body.session
-    if (session.userStatus !== 'active') return 'user-not-active'
-    if (now.getTime() - session.startedAt.getTime() > absoluteMinutes * 60_000) return 'too-long'
-    if (now.getTime() - session.lastUsedAt.getTime() > idleMinutes * 60_000) return 'idle'
-    return undefined
+  async function endWhenOver({ id }: sessions.LiveSession, caller: WorkstationCaller, reason: string | undefined) {
+    if (reason === undefined) return
+    await inTransaction(database, (tx) => end(tx, { session: id }, { caller, reason }))
+    throw sessionEnded()
+  }
+
+  async function noteActivity({ id, lastActiveAt }: sessions.LiveSession, now: Date, idleSeconds?: number) {
+    if (idleSeconds === undefined) return
+    const at = new Date(now.getTime() - idleSeconds * 1000)
+    if (at.getTime() - lastActiveAt.getTime() > touchEveryMs) await sessions.touchSession(database, id, at)
+  }
+
+  async function lock(caller: SessionCaller, reason: LockReason): Promise<void> {
+    await lockNow({ id: caller.session.id, employeeId: caller.user.employeeId }, caller, reason)
+  }
+
+  async function lockNow(
+    { id, employeeId }: { id: string; employeeId: string },
+    caller: WorkstationCaller,
+    reason: LockReason,
+  ): Promise<void> {
+    await inTransaction(database, async (tx) => {
+      if (!(await sessions.lockSession(tx, id, { at: clock(), reason }))) return
+      await audit.record(tx, sessionEntry('session.locked', caller, { id, employeeId, facts: { reason } }))
+      await events.sessionChanged(tx, id)
+    })
+  }
+
+  async function unlock(request: UnlockRequest, caller: SessionCaller): Promise<UnlockedSession> {
+    const { employeeId } = caller.user
+    const { id } = caller.session
+    const token = newToken()
+    const refused = await inTransaction(database, async (tx) => {
+      const found = await credentials.check(tx, { ...request, employeeId }, caller)
+      if (!('user' in found)) {
+        await recordRefusal(tx, 'session.unlock-refused', found, { caller, id })
+        return refusalFailure(found.refusal)
+      }
+      if (!(await sessions.unlockSession(tx, id, { at: clock(), tokenHash: hashToken(token) }))) return sessionEnded()
+      await audit.record(tx, sessionEntry('session.unlocked', caller, { id, employeeId, facts: {} }))
+      return undefined
+    })
+    if (refused) throw refused
+    return { token }
   }
 
   async function describe(caller: SessionCaller): Promise<Session> {
     return inTransaction(database, async (tx) => {
       const user = await users.findUserForLogin(tx, caller.user.employeeId)
       if (!user) throw sessionEnded()
-      return {
-        ...(await sessionOf(tx, user, {
-          workstationNumber: caller.workstation.number,
-          startedAt: caller.session.startedAt,
-        })),
-        previousStartedAt: null,
-      }
+      const place = { workstationNumber: caller.workstation.number, startedAt: caller.session.startedAt }
+      return { ...(await sessionOf(tx, user, place)), previousStartedAt: null, isLocked: caller.session.isLocked }
     })
   }
 
@@ -206,74 +217,33 @@ export function createSessionService(dependencies: SessionDependencies): Session
     await inTransaction(database, (tx) => end(tx, { session: caller.session.id }, { caller, reason: 'logged-out' }))
   }
 
-  async function endAtWorkstation(tx: Transaction, workstationId: string, reason: string): Promise<void> {
-    await end(tx, { workstation: workstationId }, { caller: undefined, reason })
-  }
-
-  async function endOfUserAt(
-    tx: Transaction,
-    { userId, workstationId }: { userId: string; workstationId: string },
-    reason: string,
-  ): Promise<void> {
-    await end(tx, { user: userId, workstation: workstationId }, { caller: undefined, reason })
-  }
-
   async function end(
     tx: Transaction,
     selection: sessions.SessionSelection,
     { caller, reason }: { caller: WorkstationCaller | undefined; reason: string },
   ): Promise<void> {
     for (const ended of await sessions.endSessions(tx, selection, { at: clock(), reason })) {
-      await audit.record(tx, sessionEntry('session.ended', caller, { ...ended, facts: { reason } }))
+      const about: SessionEntryAbout = { ...ended, facts: { reason } }
+      await audit.record(tx, sessionEntry('session.ended', caller, about))
       await events.sessionChanged(tx, ended.id)
     }
   }
-
-  function tokenFacts(token: NonNullable<users.UserForLogin['token']>) {
-    const seed = unseal(keys.sealing('seed'), token.sealedSeed, `${token.id}/${token.profile}/1`)
-    return { ...token, seed, lastStep: BigInt(token.lastStep) }
-  }
 }
 
-function consequenceOf(counts: users.FailureCounts | undefined): 'suspended' | 'locked' | 'none' {
-  if (counts?.isSuspended) return 'suspended'
-  return counts?.lockedUntil ? 'locked' : 'none'
-}
-
-/** What the person is told. Only who knew password and code hears that the code was used before. */
-function refusalFailure(refusal: LoginRefusal): AppError {
-  if (refusal === 'used-code') return new AppError('code-used', 'This dynamic password has been used.')
-  if (refusal === 'other-institution')
-    return new AppError('forbidden', 'The user does not belong to the institution of this workstation.')
-  return new AppError(
-    'credentials-refused',
-    'Employee ID, password or dynamic password was refused, or the user is locked.',
-  )
+function whyOver(session: sessions.LiveSession, now: Date, absoluteMinutes: number): string | undefined {
+  if (session.userStatus !== 'active') return 'user-not-active'
+  return now.getTime() - session.startedAt.getTime() > absoluteMinutes * 60_000 ? 'too-long' : undefined
 }
 
 function sessionEnded(): AppError {
   return new AppError('session-ended', 'The session is over.')
 }
 
-function hashToken(token: string): Uint8Array {
-  return createHash('sha256').update(token).digest()
+/** 256 random bits. */
+function newToken(): string {
+  return randomBytes(32).toString('base64url')
 }
 
-function sessionEntry(
-  kind: 'session.opened' | 'session.refused' | 'session.ended',
-  caller: WorkstationCaller | undefined,
-  { id, employeeId, facts }: { id: string | null; employeeId: string | null; facts: EntryDraft['facts'] },
-): EntryDraft {
-  return {
-    kind,
-    employeeId,
-    institution: caller?.workstation.institution ?? null,
-    workstation: caller?.workstation.number ?? null,
-    deviceThumbprint: caller?.deviceThumbprint ?? null,
-    address: caller?.address ?? null,
-    session: id,
-    subjectCommitment: null,
-    object: id,
-    facts,
-  }
+function hashToken(token: string): Uint8Array {
+  return createHash('sha256').update(token).digest()
 }

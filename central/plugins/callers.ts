@@ -8,7 +8,7 @@ import { plainAddress } from '#central/workstations/address-range.ts'
 import type { ProofService } from '#central/workstations/proof-service.ts'
 import type { WorkstationService } from '#central/workstations/workstation-service.ts'
 import { AppError } from '#contract/failure.ts'
-import type { Access } from '#contract/http/endpoint.ts'
+import { type Access, idleHeader } from '#contract/http/endpoint.ts'
 import type { Role } from '#contract/role.ts'
 
 declare module 'fastify' {
@@ -17,6 +17,8 @@ declare module 'fastify' {
     access?: Access
     /** Whom a route of logged-in users answers. */
     roles?: readonly Role[]
+    /** Whether it answers while the session is locked. */
+    answersLocked?: boolean
   }
   interface FastifyRequest {
     caller: Peer | WorkstationCaller | SessionCaller | undefined
@@ -57,17 +59,27 @@ export function identifyCallers(
     request.caller = workstation
     if (token === undefined) return
 
-    const caller = await sessions.resume(token, workstation)
+    const caller = await sessions.resume(token, workstation, idleSecondsOf(request))
     request.caller = caller
-    await refuseOtherRoles(request, caller)
+    await refuseUnanswered(request, caller)
   }
 
-  async function refuseOtherRoles(request: FastifyRequest, caller: SessionCaller): Promise<void> {
-    const { config, url = 'unknown' } = request.routeOptions
+  /** While the session is locked, and to users of other roles. */
+  async function refuseUnanswered(request: FastifyRequest, caller: SessionCaller): Promise<void> {
+    const { config } = request.routeOptions
+    if (caller.session.isLocked && !config.answersLocked) {
+      await recordRefusal(request, caller, { reason: 'session-locked' })
+      throw new AppError('session-locked', 'The session is locked.')
+    }
     if (config.roles?.includes(caller.user.role)) return
-    const facts = { role: caller.user.role, method: request.method }
-    await audit.recordAlone(entryOf('access.refused', caller, { object: url, facts }))
+    await recordRefusal(request, caller, { role: caller.user.role })
     throw new AppError('forbidden', 'This is not for users of this role.')
+  }
+
+  async function recordRefusal(request: FastifyRequest, caller: SessionCaller, facts: { [name: string]: string }) {
+    const { url = 'unknown' } = request.routeOptions
+    const entry = { object: url, facts: { ...facts, method: request.method } }
+    await audit.recordAlone(entryOf('access.refused', caller, entry))
   }
 
   async function provenPeer(request: FastifyRequest, token: string | undefined): Promise<Peer> {
@@ -88,6 +100,12 @@ function bearerOf(request: FastifyRequest): string {
   const [, token] = /^DPoP ([\w-]{43})$/.exec(request.headers.authorization ?? '') ?? []
   if (token === undefined) throw new AppError('session-ended', 'The request carries no session.')
   return token
+}
+
+/** How long the user has done nothing, as the client says; `undefined`: it does not say. */
+function idleSecondsOf({ headers }: FastifyRequest): number | undefined {
+  const value = headers[idleHeader]
+  return typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : undefined
 }
 
 /** Every header of this name as it came in; Node joins repeated ones, which would hide a second proof. */

@@ -27,6 +27,7 @@ const statusOf = {
   'signature-refused': 403,
   'no-signing-token': 409,
   'session-ended': 401,
+  'session-locked': 423,
   'scan-unreadable': 422,
   'scan-altered': 422,
   'bureau-unavailable': 503,

@@ -24,10 +24,21 @@ interface EndpointShape {
 
 /** Whom an endpoint of logged-in users answers; nobody else gets in by forgetting to say. */
 export type EndpointAccess =
-  | { readonly access: Exclude<Access, 'session'>; readonly roles?: never }
-  | { readonly access: 'session'; readonly roles: readonly Role[] }
+  | { readonly access: Exclude<Access, 'session'>; readonly roles?: never; readonly answersLocked?: never }
+  | {
+      readonly access: 'session'
+      readonly roles: readonly Role[]
+      /** Answered while the session is locked too. */
+      readonly answersLocked?: true
+    }
 
 export type Endpoint = EndpointShape & EndpointAccess
+
+/**
+ * Request header: whole seconds since the user's last input in the program's windows. A request counts as activity only
+ * as far as this says so, so that what a screen asks by itself keeps no session alive.
+ */
+export const idleHeader = 'idle-seconds'
 
 /** Header that carries the hash of a sealed page next to its bytes. */
 export const sealedPageMediaType = 'application/octet-stream'

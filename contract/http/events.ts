@@ -18,5 +18,6 @@ export const getEvents = {
   url: '/events',
   access: 'session',
   roles,
+  answersLocked: true,
   schema: { response: { 200: ServiceEvent } },
 } as const satisfies Endpoint

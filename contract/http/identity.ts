@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Endpoint } from '#contract/http/endpoint.ts'
 import { roles } from '#contract/role.ts'
-import { LogInRequest, OpenedSession, Session } from '#contract/session.ts'
+import { LockReason, LogInRequest, OpenedSession, Session, UnlockedSession, UnlockRequest } from '#contract/session.ts'
 import { EnrolmentRequest, EnrolmentState } from '#contract/workstation.ts'
 
 /** Asks for this PC to be registered; safe to repeat with the same key. */
@@ -33,6 +33,7 @@ export const getSession = {
   url: '/sessions/current',
   access: 'session',
   roles,
+  answersLocked: true,
   schema: { response: { 200: Session } },
 } as const satisfies Endpoint
 
@@ -41,5 +42,26 @@ export const deleteSession = {
   url: '/sessions/current',
   access: 'session',
   roles,
+  answersLocked: true,
   schema: { response: { 200: z.strictObject({}) } },
+} as const satisfies Endpoint
+
+/** Locks the session; safe to repeat. */
+export const postSessionLock = {
+  method: 'POST',
+  url: '/sessions/current/lock',
+  access: 'session',
+  roles,
+  answersLocked: true,
+  schema: { body: z.strictObject({ reason: LockReason }), response: { 200: z.strictObject({}) } },
+} as const satisfies Endpoint
+
+/** Password and dynamic password of the same user; a wrong one counts as a guess. */
+export const postSessionUnlock = {
+  method: 'POST',
+  url: '/sessions/current/unlock',
+  access: 'session',
+  roles,
+  answersLocked: true,
+  schema: { body: UnlockRequest, response: { 200: UnlockedSession } },
 } as const satisfies Endpoint

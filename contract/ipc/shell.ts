@@ -1,11 +1,16 @@
 import * as z from 'zod'
 import { announcement, channel, Nothing } from '#contract/ipc/channel.ts'
-import { Credentials, Session } from '#contract/session.ts'
+import { Credentials, Session, UnlockRequest } from '#contract/session.ts'
+import { EmployeeId } from '#contract/values.ts'
 import { EnrolmentRequest, EnrolmentState } from '#contract/workstation.ts'
 
 export const languages = ['zh-CN', 'en'] as const
 export const Language = z.enum(languages)
 export type Language = z.output<typeof Language>
+
+/** Whose session the login window stands before. */
+export const LockedBy = z.strictObject({ employeeId: EmployeeId, name: z.string().max(60) })
+export type LockedBy = z.output<typeof LockedBy>
 
 /** What the login screen needs in one call. */
 export const LoginState = z.strictObject({
@@ -14,6 +19,8 @@ export const LoginState = z.strictObject({
   appVersion: z.string(),
   /** A test build or a test runtime says so on screen. */
   isTestRuntime: z.boolean(),
+  /** The user of a locked session, who unlocks it here. */
+  lockedBy: LockedBy.nullable(),
 })
 export type LoginState = z.output<typeof LoginState>
 
@@ -47,9 +54,17 @@ export const readSession = channel('app:session:read', {
   output: z.strictObject({ session: Session.nullable(), language: Language }),
 })
 
-export const logOut = channel('app:session:log-out', { roles: ['app'], input: Nothing, output: Nothing })
+/** Password and dynamic password of the user whose session is locked. */
+export const unlock = channel('app:session:unlock', { roles: ['login'], input: UnlockRequest, output: Nothing })
+
+export const lockSession = channel('app:session:lock', { roles: ['app'], input: Nothing, output: Nothing })
+
+export const logOut = channel('app:session:log-out', { roles: ['app', 'login'], input: Nothing, output: Nothing })
 
 export const sessionOpened = announcement('app:session:opened', { roles: ['app'], payload: Nothing })
+
+/** The same user is back; what the screens showed may be old. */
+export const sessionUnlocked = announcement('app:session:unlocked', { roles: ['app'], payload: Nothing })
 
 /** The login window comes back; `reason` is a failure code or `logged-out`. */
 export const sessionClosed = announcement('app:session:closed', {

@@ -1,4 +1,4 @@
-import { type LoginState, logIn, readLoginState, requestEnrolment } from '#contract/ipc/shell.ts'
+import { type LoginState, logIn, readLoginState, requestEnrolment, unlock } from '#contract/ipc/shell.ts'
 import type { Enrolment } from '#main/binding/enrolment.ts'
 import type { SessionService } from '#main/session/session-service.ts'
 import type { UserSettingsStore } from '#main/settings/user-settings.ts'
@@ -25,14 +25,24 @@ export function handleLogin(handle: Handle, dependencies: LoginDependencies): vo
     // Not earlier: the keychain answers slowly, and the first screen does not need it.
     enrolment.start()
     const state = await enrolment.state(firstStateMs)
-    const shown = { language: settings.read().language, enrolment: state, appVersion, isTestRuntime }
+    const lockedBy = lockedByOf(session)
+    const shown = { language: settings.read().language, enrolment: state, appVersion, isTestRuntime, lockedBy }
     keepFirstScreen(shown)
     return shown
   })
   handle(requestEnrolment, ({ enrolmentCode }) => enrolment.request(enrolmentCode))
+  handle(unlock, async (request) => {
+    await session.unlock(request)
+    return {}
+  })
   handle(logIn, async (credentials) => {
     await session.logIn(credentials)
     onLoggedIn()
     return {}
   })
+}
+
+function lockedByOf(session: SessionService): LoginState['lockedBy'] {
+  const user = session.isLocked() ? session.current()?.user : undefined
+  return user ? { employeeId: user.employeeId, name: user.name } : null
 }

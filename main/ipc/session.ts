@@ -1,4 +1,4 @@
-import { chooseLanguage, logOut, readSession } from '#contract/ipc/shell.ts'
+import { chooseLanguage, lockSession, logOut, readSession } from '#contract/ipc/shell.ts'
 import type { SessionService } from '#main/session/session-service.ts'
 import type { UserSettingsStore } from '#main/settings/user-settings.ts'
 import type { Handle } from './handle.ts'
@@ -7,6 +7,11 @@ export function handleSession(handle: Handle, session: SessionService, settings:
   handle(readSession, () => ({ session: session.current() ?? null, language: settings.read().language }))
   handle(logOut, async () => {
     await session.logOut()
+    return {}
+  })
+  handle(lockSession, () => {
+    // Not awaited: the window that asked is hidden by it.
+    void session.lock('requested')
     return {}
   })
   handle(chooseLanguage, ({ language }) => {

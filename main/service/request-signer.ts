@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { SignJWT } from 'jose'
+import { idleHeader } from '#contract/http/endpoint.ts'
 import type { DeviceKey } from '#main/binding/device-key.ts'
 import type { Clock } from '#main/clock.ts'
 import { createNonceMemory } from './nonce-memory.ts'
@@ -24,11 +25,13 @@ export interface RequestSigner {
 export interface SignerDependencies {
   readonly deviceKey: () => Promise<DeviceKey>
   readonly clock: Clock
+  /** Milliseconds since the user's last input in our windows. */
+  readonly sinceInputMs: () => number
   /** At least 96 random bits, base64url. */
   readonly newProofId: () => string
 }
 
-export function createRequestSigner({ deviceKey, clock, newProofId }: SignerDependencies): RequestSigner {
+export function createRequestSigner({ deviceKey, clock, sinceInputMs, newProofId }: SignerDependencies): RequestSigner {
   const nonces = createNonceMemory(clock)
 
   return {
@@ -45,7 +48,9 @@ export function createRequestSigner({ deviceKey, clock, newProofId }: SignerDepe
       })
         .setProtectedHeader({ typ: 'dpop+jwt', alg: 'ES256', jwk: { ...publicJwk } })
         .sign(privateKey)
-      return { dpop: proof, ...(token === undefined ? {} : { authorization: `DPoP ${token}` }) }
+      if (token === undefined) return { dpop: proof }
+      const idleSeconds = Math.min(Math.floor(sinceInputMs() / 1000), 999_999)
+      return { dpop: proof, authorization: `DPoP ${token}`, [idleHeader]: String(idleSeconds) }
     },
     noticeNonce(headers) {
       const nonce = headers['dpop-nonce']

@@ -1,10 +1,10 @@
-/** The officer's session at this workstation: token, user, and its end. The token never leaves the main process. */
+/** The officer's session at this workstation: token, user, lock and end. The token never leaves the main process. */
 
 import type { ClientBuild } from '#contract/client-build.ts'
 import { AppError, type FailureCode } from '#contract/failure.ts'
 import type { Endpoint } from '#contract/http/endpoint.ts'
-import { deleteSession, postSession } from '#contract/http/identity.ts'
-import type { Credentials, Session } from '#contract/session.ts'
+import { deleteSession, getSession, postSession, postSessionLock, postSessionUnlock } from '#contract/http/identity.ts'
+import type { Credentials, LockReason, Session, UnlockRequest } from '#contract/session.ts'
 import type { Log } from '#main/log.ts'
 import type { Answer, CallInput, ServiceClient } from '#main/service/service-client.ts'
 
@@ -17,10 +17,17 @@ export interface SessionService {
   /** Ends the session here even when the service cannot be told. */
   logOut(): Promise<void>
   current(): Session | undefined
-  /** @throws {AppError} `session-ended` when nobody is logged in. */
+  isLocked(): boolean
+  /** Locks at once, here first; nothing but unlocking and logging out is asked of the service any more. */
+  lock(reason: LockReason): Promise<void>
+  /** @throws {AppError} What the service answers, for one `credentials-refused`. */
+  unlock(request: UnlockRequest): Promise<void>
+  /** @throws {AppError} `session-ended` when nobody is logged in, `session-locked`. */
   token(): string
   /** Calls the service as the officer; a failure that ends the session ends it here too. */
   call<E extends Endpoint>(endpoint: E, input: Omit<CallInput<E>, 'token'>): Promise<Answer<E>>
+  /** Asks whether the session still is, and whether it is locked; the answer counts. */
+  look(): Promise<void>
   /** For requests that do not go through `call`. */
   noticeFailure(error: unknown, token: string): void
 }
@@ -32,19 +39,34 @@ export interface SessionDependencies {
   readonly log: Log
   /** Before the token is forgotten at log-out: what still needs it, such as an open report. */
   readonly beforeLogOut: () => Promise<void>
+  /** Before the service is told of a lock: the open report, gone at once. */
+  readonly beforeLock: () => Promise<void>
   readonly onOpened: () => void
+  readonly onLocked: () => void
+  readonly onUnlocked: () => void
   readonly onClosed: (reason: SessionEnding) => void
 }
 
 export function createSessionService(dependencies: SessionDependencies): SessionService {
-  const { service, build, log, beforeLogOut, onOpened, onClosed } = dependencies
-  let open: { readonly token: string; readonly session: Session } | undefined
+  const { service, build, log, beforeLogOut, beforeLock, onOpened, onLocked, onUnlocked, onClosed } = dependencies
+  let open: { readonly token: string; readonly session: Session; readonly isLocked: boolean } | undefined
 
-  return { logIn, logOut, current: () => open?.session, token, call, noticeFailure }
+  return {
+    logIn,
+    logOut,
+    current: () => open?.session,
+    isLocked: () => open?.isLocked ?? false,
+    lock,
+    unlock,
+    token,
+    call,
+    look,
+    noticeFailure,
+  }
 
   async function logIn(credentials: Credentials): Promise<Session> {
     const { token, ...session } = await service.call(postSession, { body: { ...credentials, build: build() } })
-    open = { token, session }
+    open = { token, session, isLocked: false }
     onOpened()
     return session
   }
@@ -61,13 +83,63 @@ export function createSessionService(dependencies: SessionDependencies): Session
     })
   }
 
+  async function lock(reason: LockReason): Promise<void> {
+    if (!open || open.isLocked) return
+    // Asked before the lock is set, so that the service hears how the viewing ended.
+    const ready = beforeLock()
+    coverUp(reason)
+    const { token } = open
+    await ready
+    // Without a line the service locks it by itself after a while.
+    await send(postSessionLock, { body: { reason } }, token).catch((error: unknown) => {
+      if (!(error instanceof AppError)) log.unexpected('lock-failed', error)
+    })
+  }
+
+  function coverUp(reason: LockReason | 'by-service'): void {
+    if (!open || open.isLocked) return
+    open = { ...open, isLocked: true }
+    log.write('session-locked', { reason })
+    onLocked()
+  }
+
+  async function unlock(request: UnlockRequest): Promise<void> {
+    const used = required().token
+    const { token } = await send(postSessionUnlock, { body: request }, used)
+    if (open?.token !== used) throw new AppError('session-ended', 'The session ended meanwhile.')
+    open = { ...open, token, isLocked: false }
+    log.write('session-unlocked')
+    onUnlocked()
+  }
+
   function token(): string {
+    const { token, isLocked } = required()
+    if (isLocked) throw new AppError('session-locked', 'The session is locked.')
+    return token
+  }
+
+  function required() {
     if (!open) throw new AppError('session-ended', 'Nobody is logged in.')
-    return open.token
+    return open
   }
 
   async function call<E extends Endpoint>(endpoint: E, input: Omit<CallInput<E>, 'token'>): Promise<Answer<E>> {
-    const used = token()
+    return send(endpoint, input, endpoint.answersLocked ? required().token : token())
+  }
+
+  async function look(): Promise<void> {
+    const used = open?.token
+    if (used === undefined) return
+    // A failure that ends the session has been noticed on the way.
+    const answer = await send(getSession, {}, used).catch(() => undefined)
+    if (answer?.isLocked && open?.token === used) lockedByService()
+  }
+
+  async function send<E extends Endpoint>(
+    endpoint: E,
+    input: Omit<CallInput<E>, 'token'>,
+    used: string,
+  ): Promise<Answer<E>> {
     try {
       return await service.call(endpoint, { ...input, token: used } as unknown as CallInput<E>)
     } catch (error) {
@@ -77,9 +149,18 @@ export function createSessionService(dependencies: SessionDependencies): Session
   }
 
   function noticeFailure(error: unknown, used: string): void {
-    const ending = error instanceof AppError ? endings.find((code) => code === error.code) : undefined
     // An answer to an earlier session says nothing about this one.
-    if (ending && open?.token === used) end(ending)
+    if (!(error instanceof AppError) || open?.token !== used) return
+    const ending = endings.find((code) => code === error.code)
+    if (ending) end(ending)
+    else if (error.code === 'session-locked') lockedByService()
+  }
+
+  /** The service has heard of no activity for too long; it accepts nothing more of this session, so nothing is told. */
+  function lockedByService(): void {
+    if (!open || open.isLocked) return
+    void beforeLock()
+    coverUp('by-service')
   }
 
   function end(reason: SessionEnding): void {

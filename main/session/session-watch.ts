@@ -1,6 +1,5 @@
 /** Keeps an ear at the service while somebody is logged in: what ends the session there ends it here within a second. */
 
-import { getSession } from '#contract/http/identity.ts'
 import type { OpenEvents } from '#main/service/event-stream.ts'
 import type { SessionService } from './session-service.ts'
 
@@ -11,7 +10,7 @@ export interface SessionWatch {
 }
 
 export interface SessionWatchDependencies {
-  readonly session: Pick<SessionService, 'token' | 'call' | 'noticeFailure'>
+  readonly session: Pick<SessionService, 'token' | 'look' | 'noticeFailure'>
   readonly openEvents: OpenEvents
   /** The line has been lost for so long that nothing sealed may stay on screen. */
   readonly onLost: () => void
@@ -63,7 +62,7 @@ export function createSessionWatch(dependencies: SessionWatchDependencies): Sess
       line.isLost = false
     }
     try {
-      await openEvents(token, { onOpen, onEvent: () => void look() }, signal)
+      await openEvents(token, { onOpen, onEvent: () => void session.look() }, signal)
     } catch (error) {
       session.noticeFailure(error, token)
     }
@@ -74,10 +73,5 @@ export function createSessionWatch(dependencies: SessionWatchDependencies): Sess
     if (line.isLost || clock() - line.heardAt < lostAfterMs) return
     line.isLost = true
     onLost()
-  }
-
-  /** Asks whether the session still is; the answer ends it when it is not. */
-  async function look(): Promise<void> {
-    await session.call(getSession, {}).catch(() => undefined)
   }
 }

@@ -1,4 +1,4 @@
-/** Which window is there when: login, then the app; at the session's end login again. */
+/** Which window is there when: login, then the app; while the session is locked and at its end login again. */
 
 import type { BrowserWindow } from 'electron'
 import type { SessionEnding } from '#main/session/session-service.ts'
@@ -7,7 +7,7 @@ export interface ShellDependencies {
   /** Made, hidden, before the rest of the program was read. */
   readonly firstLogin: BrowserWindow
   /** Hidden, like `openApp`. */
-  readonly openLogin: (reason: SessionEnding) => BrowserWindow
+  readonly openLogin: (why: { readonly reason: SessionEnding } | { readonly locked: '1' }) => BrowserWindow
   readonly openApp: () => BrowserWindow
   readonly announceOpened: () => void
   readonly announceClosed: (reason: SessionEnding) => void
@@ -21,6 +21,9 @@ export interface Shell {
   /** A window's screen is complete. */
   painted(role: 'login' | 'app'): void
   showApp(): void
+  /** The app window disappears and lives on; login stands in front of it. */
+  lock(): void
+  unlock(): void
   backToLogin(reason: SessionEnding): void
   focus(): void
   appWindow(): BrowserWindow | undefined
@@ -31,7 +34,16 @@ export function createShell(dependencies: ShellDependencies): Shell {
   let login: BrowserWindow | undefined
   let app: BrowserWindow | undefined
 
-  return { start: () => showLogin(firstLogin), painted, showApp, backToLogin, focus, appWindow: () => app }
+  return {
+    start: () => showLogin(firstLogin),
+    painted,
+    showApp,
+    lock,
+    unlock,
+    backToLogin,
+    focus,
+    appWindow: () => app,
+  }
 
   function showLogin(window: BrowserWindow): void {
     login = window
@@ -52,12 +64,23 @@ export function createShell(dependencies: ShellDependencies): Shell {
     login = undefined
   }
 
+  function lock(): void {
+    app?.hide()
+    if (!login) showLogin(openLogin({ locked: '1' }))
+  }
+
+  function unlock(): void {
+    app?.show()
+    login?.destroy()
+    login = undefined
+  }
+
   function backToLogin(reason: SessionEnding): void {
     const old = app
     app = undefined
     old?.hide()
     announceClosed(reason)
-    if (!login) showLogin(openLogin(reason))
+    if (!login) showLogin(openLogin({ reason }))
     old?.destroy()
   }
 

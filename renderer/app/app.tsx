@@ -4,7 +4,7 @@ import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { readSession, sessionClosed, sessionOpened } from '#contract/ipc/shell.ts'
+import { readSession, sessionClosed, sessionOpened, sessionUnlocked } from '#contract/ipc/shell.ts'
 import { query } from '#renderer/query.ts'
 import { Skeleton } from './components/skeleton.tsx'
 import { useAnnouncement } from './hooks/use-announcement.ts'
@@ -21,6 +21,8 @@ export function App() {
   const session = data?.session
 
   useAnnouncement(sessionOpened, () => void client.invalidateQueries({ queryKey: [readSession.name] }))
+  // Nothing was answered while it was locked.
+  useAnnouncement(sessionUnlocked, () => void client.invalidateQueries())
   // Main destroys this window at session end; until then nothing of the session may stand here.
   useAnnouncement(sessionClosed, () => void client.resetQueries())
   useEffect(() => {

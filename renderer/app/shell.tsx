@@ -3,7 +3,7 @@ import { Menu, Spin } from 'antd'
 import { Activity, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listQueries, readQuery, reportClosed } from '#contract/ipc/query.ts'
-import { chooseLanguage, type Language, logOut } from '#contract/ipc/shell.ts'
+import { chooseLanguage, type Language, lockSession, logOut } from '#contract/ipc/shell.ts'
 import { invoke } from '#renderer/bridge.ts'
 import { AppHeader } from './components/app-header.tsx'
 import { useAnnouncement } from './hooks/use-announcement.ts'
@@ -36,7 +36,10 @@ export function Shell() {
   }
 
   useReportPainted()
-  useShortcuts(Object.fromEntries(places.slice(0, 9).map((name, index) => [`Alt+${index + 1}`, () => go(name)])))
+  const lock = () => void invoke(lockSession, {}).catch(() => undefined)
+
+  const toPlaces = places.slice(0, 9).map((name, index) => [`Alt+${index + 1}`, () => go(name)] as const)
+  useShortcuts({ ...Object.fromEntries(toPlaces), 'Ctrl+l': lock })
   useAnnouncement(reportClosed, () => {
     void client.invalidateQueries({ queryKey: [listQueries.name] })
     void client.invalidateQueries({ queryKey: [readQuery.name] })
@@ -57,6 +60,7 @@ export function Shell() {
         session={session}
         isLeaving={logout.isPending}
         onLanguage={switchLanguage}
+        onLock={lock}
         onLogOut={() => logout.mutate()}
       />
       <nav className="menu" aria-label={t('shell.menu')}>

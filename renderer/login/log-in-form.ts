@@ -1,4 +1,4 @@
-/** What the officer typed into the login form, and the keys that lead through it. */
+/** What the officer typed into the forms, and the keys that lead through them. */
 
 import type { Elements } from './elements.ts'
 import type { TextKey } from './texts.ts'
@@ -14,16 +14,28 @@ export interface Mistake {
   readonly text: TextKey
 }
 
-type Fields = Pick<Elements, 'employeeId' | 'password' | 'dynamicPassword'>
-
 /** The credentials, or the first field that cannot be right; saves an attempt that would count towards a lock. */
-export function readCredentials({ employeeId, password, dynamicPassword }: Fields): TypedCredentials | Mistake {
-  const typed = {
-    employeeId: halfWidth(employeeId.value).toUpperCase(),
-    password: password.value,
-    dynamicPassword: halfWidth(dynamicPassword.value),
-  }
-  if (!/^[A-Z0-9]{4,16}$/.test(typed.employeeId)) return { field: employeeId, text: 'employeeIdWrong' }
+export function readCredentials({
+  employeeId,
+  ...secrets
+}: Pick<Elements, 'employeeId' | 'password' | 'dynamicPassword'>): TypedCredentials | Mistake {
+  const typedId = halfWidth(employeeId.value).toUpperCase()
+  if (!/^[A-Z0-9]{4,16}$/.test(typedId)) return { field: employeeId, text: 'employeeIdWrong' }
+  const typed = readSecrets(secrets)
+  return 'field' in typed ? typed : { employeeId: typedId, ...typed }
+}
+
+interface SecretFields {
+  readonly password: HTMLInputElement
+  readonly dynamicPassword: HTMLInputElement
+}
+
+/** Password and dynamic password, or the first of them that cannot be right. */
+export function readSecrets({
+  password,
+  dynamicPassword,
+}: SecretFields): Omit<TypedCredentials, 'employeeId'> | Mistake {
+  const typed = { password: password.value, dynamicPassword: halfWidth(dynamicPassword.value) }
   if (typed.password === '') return { field: password, text: 'passwordMissing' }
   if (!/^\d{6,8}$/.test(typed.dynamicPassword)) return { field: dynamicPassword, text: 'dynamicPasswordWrong' }
   return typed
@@ -35,24 +47,14 @@ export function readEnrolmentCode(typed: string): string | undefined {
   return /^[0-9A-HJKMNP-TV-Z]{16}$/.test(code) ? code : undefined
 }
 
-export function firstEmpty({ employeeId, password, dynamicPassword }: Fields): HTMLInputElement | undefined {
-  return [employeeId, password, dynamicPassword].find(({ value }) => value === '')
+export function firstEmpty(form: HTMLFormElement): HTMLInputElement | undefined {
+  return [...form.querySelectorAll('input')].find(({ value }) => value === '')
 }
 
 /** Enter goes to the first empty field and submits only when there is none; Caps Lock is told while it matters. */
-export function guideTyping(elements: Elements): void {
-  const { logIn, password, dynamicPassword, capsLock } = elements
-  logIn.addEventListener('keydown', (event) => {
-    const empty = firstEmpty(elements)
-    if (event.key !== 'Enter' || event.isComposing || !(event.target instanceof HTMLInputElement) || !empty) return
-    event.preventDefault()
-    empty.focus()
-  })
-  dynamicPassword.addEventListener('input', (event) => {
-    if (event instanceof InputEvent && event.isComposing) return
-    const digits = halfWidth(dynamicPassword.value).replace(/\D/g, '')
-    if (digits !== dynamicPassword.value) dynamicPassword.value = digits
-  })
+export function guideTyping({ logIn, unlock, capsLock, password, ...fields }: Elements): void {
+  for (const form of [logIn, unlock]) leadThrough(form)
+  for (const field of [fields.dynamicPassword, fields.unlockDynamicPassword]) keepDigits(field)
   for (const type of ['keydown', 'keyup'] as const) {
     password.addEventListener(type, (event) => {
       capsLock.hidden = !event.getModifierState('CapsLock')
@@ -60,6 +62,23 @@ export function guideTyping(elements: Elements): void {
   }
   password.addEventListener('blur', () => {
     capsLock.hidden = true
+  })
+}
+
+function leadThrough(form: HTMLFormElement): void {
+  form.addEventListener('keydown', (event) => {
+    const empty = firstEmpty(form)
+    if (event.key !== 'Enter' || event.isComposing || !(event.target instanceof HTMLInputElement) || !empty) return
+    event.preventDefault()
+    empty.focus()
+  })
+}
+
+function keepDigits(field: HTMLInputElement): void {
+  field.addEventListener('input', (event) => {
+    if (event instanceof InputEvent && event.isComposing) return
+    const digits = halfWidth(field.value).replace(/\D/g, '')
+    if (digits !== field.value) field.value = digits
   })
 }
 

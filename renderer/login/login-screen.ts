@@ -1,16 +1,16 @@
-/** The login screen: registers the PC when it must, logs the officer in, says why it cannot. */
+/** The login screen: registers the PC when it must, logs the officer in, unlocks, says why it cannot. */
 
 import type { Bridge } from '#contract/ipc/channel.ts'
 import type { LoginState } from '#contract/ipc/shell.ts'
 import { type Elements, findElements } from './elements.ts'
-import { firstEmpty, guideTyping, readCredentials, readEnrolmentCode } from './log-in-form.ts'
-import { type LoginModel, partOf, show } from './login-view.ts'
+import { firstEmpty, guideTyping, readCredentials, readEnrolmentCode, readSecrets } from './log-in-form.ts'
+import { type LoginModel, type Part, partOf, show } from './login-view.ts'
 import { ask, isRecord, readEnrolment, readLoginState, readNothing, wireNames } from './main-process.ts'
 import { isLanguage, isSessionEnding, type Message } from './texts.ts'
 
 const offlineRetryMs = 15_000
 
-/** @param hash `#reason=…` when a session was just closed; `language=…` spares a change of language after the first paint. */
+/** @param hash `#reason=…` when a session was just closed, `locked` when it was locked; `language=…` spares a change of language after the first paint. */
 export function startLogin(page: Document, bridge: Bridge, hash: string): void {
   new LoginScreen(page, bridge, hash).start()
 }
@@ -51,7 +51,13 @@ class LoginScreen {
     const part = partOf(this.#model)
     const answer = await ask(this.#bridge, { name: wireNames.readLoginState, input: {} }, readLoginState)
     if (answer.ok)
-      this.#update({ state: answer.value, language: answer.value.language, trouble: undefined, busy: 'no' })
+      this.#update({
+        state: answer.value,
+        language: answer.value.language,
+        trouble: undefined,
+        busy: 'no',
+        isLocked: answer.value.lockedBy !== null,
+      })
     else this.#update({ trouble: answer.code, busy: 'no' })
     // A PC may be switched on before its network is there.
     if (!answer.ok && answer.code === 'offline') this.#retryTimer = setTimeout(() => this.#refresh(), offlineRetryMs)
@@ -73,8 +79,29 @@ class LoginScreen {
       return this.#update({ busy: 'opening' })
     }
     this.#update({ busy: 'no' })
-    this.#refuse({ kind: 'failure', code: answer.code }, firstEmpty(this.#elements))
+    this.#refuse({ kind: 'failure', code: answer.code }, firstEmpty(this.#elements.logIn))
     if (answer.code.startsWith('workstation-')) await this.#refresh()
+  }
+
+  async #unlock(): Promise<void> {
+    const { unlock, unlockPassword: password, unlockDynamicPassword: dynamicPassword } = this.#elements
+    const typed = readSecrets({ password, dynamicPassword })
+    this.#mark('field' in typed ? typed.field : undefined)
+    if ('field' in typed) return this.#refuse({ kind: 'mistake', text: typed.text }, typed.field)
+
+    this.#update({ busy: 'asking', message: undefined })
+    const answer = await ask(this.#bridge, { name: wireNames.unlock, input: typed }, readNothing)
+    dynamicPassword.value = ''
+    this.#update({ busy: 'no' })
+    // Unlocked, this window goes; at the end of the session main says so.
+    if (answer.ok || answer.code === 'session-ended') password.value = ''
+    else this.#refuse({ kind: 'failure', code: answer.code }, firstEmpty(unlock))
+  }
+
+  async #leave(): Promise<void> {
+    this.#update({ busy: 'asking', message: undefined })
+    await ask(this.#bridge, { name: wireNames.logOut, input: {} }, readNothing)
+    this.#update({ busy: 'no' })
   }
 
   async #enrol(): Promise<void> {
@@ -102,22 +129,29 @@ class LoginScreen {
   }
 
   #mark(wrong: HTMLInputElement | undefined): void {
-    const { employeeId, password, dynamicPassword, enrolmentCode } = this.#elements
-    for (const field of [employeeId, password, dynamicPassword, enrolmentCode]) {
+    for (const field of this.#page.querySelectorAll('input')) {
       if (field === wrong) field.setAttribute('aria-invalid', 'true')
       else field.removeAttribute('aria-invalid')
     }
   }
 
   #focusNext(): void {
-    const { enrolmentCode, retry } = this.#elements
-    const targets = { logIn: firstEmpty(this.#elements), enrol: enrolmentCode, trouble: retry, pending: undefined }
+    const { logIn, unlock, enrolmentCode, retry } = this.#elements
+    const targets: Record<Part, HTMLElement | undefined> = {
+      logIn: firstEmpty(logIn),
+      unlock: firstEmpty(unlock),
+      enrol: enrolmentCode,
+      trouble: retry,
+      pending: undefined,
+    }
     targets[partOf(this.#model)]?.focus()
   }
 
   #listenToPage(): void {
-    const { logIn, enrol, retry, languages } = this.#elements
+    const { logIn, unlock, leave, enrol, retry, languages } = this.#elements
     logIn.addEventListener('submit', (event) => this.#submit(event, () => this.#logIn()))
+    unlock.addEventListener('submit', (event) => this.#submit(event, () => this.#unlock()))
+    leave.addEventListener('click', () => void this.#leave())
     enrol.addEventListener('submit', (event) => this.#submit(event, () => this.#enrol()))
     retry.addEventListener('click', () => {
       this.#update({ busy: 'asking' })
@@ -141,9 +175,9 @@ class LoginScreen {
   #listenToMain(): void {
     this.#bridge.listen(wireNames.sessionClosed, (payload) => {
       const reason = isRecord(payload) ? payload['reason'] : undefined
-      this.#elements.password.value = ''
-      this.#elements.dynamicPassword.value = ''
-      this.#update({ busy: 'no', message: isSessionEnding(reason) ? { kind: 'ending', ending: reason } : undefined })
+      for (const field of this.#page.querySelectorAll('input')) if (field.name !== 'employeeId') field.value = ''
+      const message = isSessionEnding(reason) ? ({ kind: 'ending', ending: reason } as const) : undefined
+      this.#update({ busy: 'no', isLocked: false, message })
       this.#focusNext()
       void this.#refresh()
     })
@@ -173,6 +207,7 @@ function firstModel(hash: string): LoginModel {
     state: keptState(given),
     trouble: undefined,
     message: isSessionEnding(reason) ? { kind: 'ending', ending: reason } : undefined,
+    isLocked: given.has('locked'),
     busy: 'no',
   }
 }
@@ -188,5 +223,6 @@ function keptState(given: URLSearchParams): LoginState | undefined {
     appVersion,
     isTestRuntime: given.get('test') !== '0',
     enrolment: { status: 'approved', binding },
+    lockedBy: null,
   })
 }

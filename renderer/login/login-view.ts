@@ -13,12 +13,18 @@ export interface LoginModel {
   /** Why the state could not be read. */
   readonly trouble: FailureCode | undefined
   readonly message: Message | undefined
+  /** The session is locked: its user comes back here. True before main has told whose it is. */
+  readonly isLocked: boolean
   /** `opening`: logged in, main is about to change windows. */
   readonly busy: 'no' | 'asking' | 'opening'
 }
 
-/** Which of the four parts is on screen. The form comes first, also while the state is not known yet. */
-export function partOf({ state, trouble }: LoginModel): 'logIn' | 'enrol' | 'pending' | 'trouble' {
+export const parts = ['logIn', 'unlock', 'enrol', 'pending', 'trouble'] as const
+export type Part = (typeof parts)[number]
+
+/** Which of the parts is on screen. The form comes first, also while the state is not known yet. */
+export function partOf({ state, trouble, isLocked }: LoginModel): Part {
+  if (isLocked) return 'unlock'
   if (trouble !== undefined) return 'trouble'
   switch (state?.enrolment.status) {
     case 'unknown':
@@ -35,7 +41,7 @@ export function partOf({ state, trouble }: LoginModel): 'logIn' | 'enrol' | 'pen
 export function show(page: Document, elements: Elements, model: LoginModel): void {
   const part = partOf(model)
   applyTexts(page, model.language)
-  for (const name of ['logIn', 'enrol', 'pending', 'trouble'] as const) elements[name].hidden = name !== part
+  for (const name of parts) elements[name].hidden = name !== part
   for (const button of elements.languages) {
     button.setAttribute('aria-pressed', String(button.dataset['language'] === model.language))
   }
@@ -52,6 +58,7 @@ function showPlace(elements: Elements, state: LoginState | undefined): void {
   elements.workstation.textContent = enrolment.status === 'approved' ? enrolment.binding.workstationNumber : '—'
   elements.version.textContent = state.appVersion
   elements.testRuntime.hidden = !state.isTestRuntime
+  elements.lockedBy.textContent = state.lockedBy ? `${state.lockedBy.name} ${state.lockedBy.employeeId}` : ''
   elements.pendingSince.textContent = enrolment.status === 'pending' ? shanghaiMoment(enrolment.requestedAt) : ''
 }
 
@@ -68,10 +75,12 @@ function showBusy(elements: Elements, { language, busy }: LoginModel): void {
   const isBusy = busy !== 'no'
   const label = (idle: TextKey, asking: TextKey) => textOf(language, isBusy ? asking : idle)
   elements.logInButton.textContent = label('logIn', busy === 'opening' ? 'opening' : 'loggingIn')
+  elements.unlockButton.textContent = label('unlock', 'unlocking')
   elements.enrolButton.textContent = label('enrol', 'enrolling')
   elements.retry.textContent = label('retry', 'retrying')
-  for (const button of [elements.logInButton, elements.enrolButton, elements.retry]) button.disabled = isBusy
-  for (const form of [elements.logIn, elements.enrol]) form.setAttribute('aria-busy', String(isBusy))
+  const { logInButton, unlockButton, leave, enrolButton, retry } = elements
+  for (const button of [logInButton, unlockButton, leave, enrolButton, retry]) button.disabled = isBusy
+  for (const form of [elements.logIn, elements.unlock, elements.enrol]) form.setAttribute('aria-busy', String(isBusy))
 }
 
 function showMessage(page: Document, { message: region }: Elements, { language, message }: LoginModel): void {

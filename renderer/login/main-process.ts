@@ -5,7 +5,7 @@
 
 import type { FailureCode } from '#contract/failure.ts'
 import type { Bridge } from '#contract/ipc/channel.ts'
-import type { LoginState } from '#contract/ipc/shell.ts'
+import type { LockedBy, LoginState } from '#contract/ipc/shell.ts'
 import type { EnrolmentState } from '#contract/workstation.ts'
 import { isFailureCode, isLanguage } from './texts.ts'
 
@@ -15,6 +15,8 @@ export const wireNames = {
   readLoginState: 'app:login:read-state',
   requestEnrolment: 'app:login:request-enrolment',
   logIn: 'app:session:log-in',
+  unlock: 'app:session:unlock',
+  logOut: 'app:session:log-out',
   chooseLanguage: 'app:language:choose',
   sessionClosed: 'app:session:closed',
   enrolmentChanged: 'app:login:enrolment-changed',
@@ -44,9 +46,18 @@ export function readLoginState(value: unknown): LoginState | undefined {
   if (!isRecord(value)) return undefined
   const { language, appVersion, isTestRuntime } = value
   const enrolment = readEnrolment(value['enrolment'])
-  if (enrolment === undefined || !isLanguage(language)) return undefined
+  const lockedBy = readLockedBy(value['lockedBy'])
+  if (enrolment === undefined || lockedBy === undefined || !isLanguage(language)) return undefined
   if (typeof appVersion !== 'string' || typeof isTestRuntime !== 'boolean') return undefined
-  return { language, enrolment, appVersion, isTestRuntime }
+  return { language, enrolment, appVersion, isTestRuntime, lockedBy }
+}
+
+/** `null`: nothing is locked; `undefined`: not what it should be. */
+function readLockedBy(value: unknown): LockedBy | null | undefined {
+  if (value === null) return null
+  if (!isRecord(value)) return undefined
+  const { employeeId, name } = value
+  return typeof employeeId === 'string' && typeof name === 'string' ? { employeeId, name } : undefined
 }
 
 export function readEnrolment(value: unknown): EnrolmentState | undefined {

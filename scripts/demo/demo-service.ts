@@ -25,8 +25,8 @@ export interface DemoService {
   readonly bank: DemoBank
   /** Number of the workstation that this machine gets, or has. */
   readonly workstationNumber: string
-  /** The code an officer's token shows now. */
-  codeOf(employeeId: string): string
+  /** The code an officer's token shows now, or so many steps later. */
+  codeOf(employeeId: string, stepsLater?: number): string
   /** What a user's signing token answers to a challenge now. */
   answerOf(employeeId: string, question: string): string
   stop(): Promise<void>
@@ -87,9 +87,10 @@ export async function startDemoService(
     instance,
     bank,
     workstationNumber,
-    codeOf: (employeeId) => {
+    codeOf: (employeeId, stepsLater = 0) => {
       const seed = Buffer.from(folder.state.secrets[employeeId]?.seed ?? '', 'hex')
-      return oneTimePassword(seed, timeStep(clock().getTime() / 1000, 30), { profile: 'totp-sha1', digits: 6 })
+      const step = timeStep(clock().getTime() / 1000, 30) + BigInt(stepsLater)
+      return oneTimePassword(seed, step, { profile: 'totp-sha1', digits: 6 })
     },
     answerOf: (employeeId, question) => {
       const key = Buffer.from(folder.state.secrets[employeeId]?.signingSeed ?? '', 'hex')

@@ -15,6 +15,8 @@ export interface Stage {
   /** What stands on every window, when something went wrong. */
   pictureOfAll(): Promise<void>
   say(line: string): void
+  /** The running program, for what only the system or its main process can do. */
+  readonly program: ElectronApplication
   readonly pictures: readonly string[]
   close(): Promise<void>
 }
@@ -28,6 +30,7 @@ export async function openStage({ executable, args, env }: ClientStart, folder: 
   const started = performance.now()
   return {
     pictures,
+    program: app,
     window: (name) => windowNamed(app, name),
     async picture(page, name) {
       const file = join(folder, `${String(pictures.length + 1).padStart(2, '0')}-${name}.png`)

@@ -19,6 +19,7 @@ const binding = {
   logKey: 'log.example+00000000+AA==',
 }
 const approved = { status: 'approved', binding }
+const lockedBy = { employeeId: 'E10086', name: '李文静' }
 
 beforeEach(() => {
   document.body.innerHTML = /<body>(.*)<\/body>/s.exec(page)?.[1] ?? ''
@@ -26,9 +27,9 @@ beforeEach(() => {
 
 function open(
   enrolment: unknown,
-  { hash = '', answers = {} }: { hash?: string; answers?: FakeBridge['answers'] } = {},
+  { hash = '', answers = {}, ...more }: { hash?: string; answers?: FakeBridge['answers']; lockedBy?: unknown } = {},
 ): FakeBridge {
-  const state = { language: 'zh-CN', enrolment, appVersion: '0.1.0', isTestRuntime: true }
+  const state = { language: 'zh-CN', enrolment, appVersion: '0.1.0', isTestRuntime: true, lockedBy: null, ...more }
   const fake = fakeBridge({
     'app:login:read-state': () => succeed(state),
     'app:window:report-painted': () => succeed(),
@@ -104,7 +105,7 @@ test.each([
 ])('a PC that is $why sees $shown and nothing else', async ({ enrolment, shown }) => {
   open(enrolment)
   await vi.waitFor(() => expect(document.querySelector('#version')?.textContent).toBe('0.1.0'))
-  expect(['#log-in', '#enrol', '#pending', '#trouble'].filter(isOnScreen)).toEqual([shown])
+  expect(['#log-in', '#unlock', '#enrol', '#pending', '#trouble'].filter(isOnScreen)).toEqual([shown])
 })
 
 test('an approval while the screen waits brings the form', async () => {
@@ -120,7 +121,7 @@ test('a service out of reach is told, and trying again leads to the form', async
   await vi.waitFor(() => expect(document.querySelector('#trouble')?.textContent).toContain(zhFailure.offline.next))
 
   fake.answers['app:login:read-state'] = () =>
-    succeed({ language: 'zh-CN', enrolment: approved, appVersion: '0.1.0', isTestRuntime: false })
+    succeed({ language: 'zh-CN', enrolment: approved, appVersion: '0.1.0', isTestRuntime: false, lockedBy: null })
   document.querySelector<HTMLButtonElement>('#retry')?.click()
   await vi.waitFor(() => expect(isOnScreen('#log-in')).toBe(true))
 })
@@ -172,4 +173,41 @@ test('main corrects what was shown last time', async () => {
   open({ status: 'unknown' }, { hash: `#${kept}` })
   await vi.waitFor(() => expect(isOnScreen('#enrol')).toBe(true))
   expect(document.querySelector('#workstation')?.textContent).toBe('—')
+})
+
+test('a locked session is unlocked by its user, with password and code alone', async () => {
+  const user = userEvent.setup()
+  const fake = open(approved, { hash: '#locked=1', lockedBy, answers: { 'app:session:unlock': () => succeed() } })
+  expect([isOnScreen('#unlock'), isOnScreen('#log-in')]).toEqual([true, false])
+  await vi.waitFor(() => expect(document.querySelector('#locked-by')?.textContent).toBe('李文静 E10086'))
+  await user.keyboard('correct horse{Enter}123456{Enter}')
+  await vi.waitFor(() =>
+    expect(fake.inputsOf('app:session:unlock')).toEqual([{ password: 'correct horse', dynamicPassword: '123456' }]),
+  )
+})
+
+test('a refused unlocking says why and keeps the password', async () => {
+  const user = userEvent.setup()
+  open(approved, {
+    hash: '#locked=1',
+    lockedBy,
+    answers: { 'app:session:unlock': () => fail('credentials-refused') },
+  })
+  await user.keyboard('correct horse{Enter}123456{Enter}')
+  await vi.waitFor(() => expect(alert()).toContain(zhFailure['credentials-refused'].what))
+  expect(document.activeElement).toBe(input('unlockDynamicPassword'))
+})
+
+test('a locked session that ends becomes the log-in, and nothing typed is left', async () => {
+  const user = userEvent.setup()
+  const fake = open(approved, { hash: '#locked=1', lockedBy })
+  await user.keyboard('correct horse')
+  fake.announce('app:session:closed', { reason: 'session-ended' })
+  expect([isOnScreen('#log-in'), input('unlockPassword')?.value]).toEqual([true, ''])
+})
+
+test('somebody else ends the locked session before logging in', async () => {
+  const fake = open(approved, { hash: '#locked=1', lockedBy, answers: { 'app:session:log-out': () => succeed() } })
+  document.querySelector<HTMLButtonElement>('#leave')?.click()
+  await vi.waitFor(() => expect(fake.inputsOf('app:session:log-out')).toHaveLength(1))
 })

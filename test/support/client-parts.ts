@@ -33,6 +33,7 @@ export function aClient(service: { origin: string }, authority: string, clock = 
   const signer = createRequestSigner({
     deviceKey: createDeviceKey(aKeyVault(), service.origin),
     clock,
+    sinceInputMs: () => 0,
     newProofId: () => `proof-number-${String(count++).padStart(12, '0')}`,
   })
   const agent = createTrustedAgent(authority)

@@ -6,7 +6,7 @@ import type * as z from 'zod'
 import { demoSigningSuite } from '#central/demo/demo-bank.ts'
 import { ocraResponse, parseOcraSuite } from '#central/identity/ocra.ts'
 import { oneTimePassword, timeStep } from '#central/identity/one-time-password.ts'
-import type { Endpoint } from '#contract/http/endpoint.ts'
+import { type Endpoint, idleHeader } from '#contract/http/endpoint.ts'
 import { PublicJwk } from '#contract/values.ts'
 import type { TestService } from '#test/support/service.ts'
 
@@ -40,6 +40,8 @@ export async function aDevice(service: TestService, address = '127.0.0.1') {
     token: undefined as string | undefined,
     nonce: undefined as string | undefined,
     nonceAtMs: 0,
+    /** What its requests say of the user's last input; `undefined`: nothing. */
+    idleSeconds: 0 as number | undefined,
     proof,
     send,
     call,
@@ -72,11 +74,12 @@ export async function aDevice(service: TestService, address = '127.0.0.1') {
     options: { body?: unknown; headers?: Record<string, string | string[]>; raw?: Buffer } = {},
   ): Promise<Answer> {
     const authorization = device.token && { authorization: `DPoP ${device.token}` }
+    const idle = device.idleSeconds === undefined ? undefined : { [idleHeader]: String(device.idleSeconds) }
     const response = await service.app.inject({
       method,
       url: path,
       remoteAddress: device.address,
-      headers: { dpop: await proof(method, path), ...authorization, ...options.headers },
+      headers: { dpop: await proof(method, path), ...authorization, ...idle, ...options.headers },
       ...(options.body !== undefined && { payload: options.body as object }),
       ...(options.raw && { payload: options.raw }),
     })

@@ -12,10 +12,12 @@ interface AppHeaderProps {
   readonly session: Session
   readonly isLeaving: boolean
   readonly onLanguage: (language: Language) => void
+  readonly onLock: () => void
   readonly onLogOut: () => void
 }
 
-export function AppHeader({ session: { user, workstationNumber }, isLeaving, onLanguage, onLogOut }: AppHeaderProps) {
+export function AppHeader({ session, isLeaving, onLanguage, onLock, onLogOut }: AppHeaderProps) {
+  const { user, workstationNumber } = session
   const { t, i18n } = useTranslation()
   return (
     <header className="header">
@@ -36,6 +38,9 @@ export function AppHeader({ session: { user, workstationNumber }, isLeaving, onL
         value={i18n.language === 'en' ? 'en' : 'zh-CN'}
         onChange={onLanguage}
       />
+      <Button size="small" ghost title="Ctrl+L" onClick={onLock}>
+        {t('shell.lock')}
+      </Button>
       <Button size="small" ghost loading={isLeaving} onClick={onLogOut}>
         {t('shell.logOut')}
       </Button>

@@ -12,6 +12,7 @@ function setUp() {
   const signer = createRequestSigner({
     deviceKey: createDeviceKey(aKeyVault(), 'https://service.example'),
     clock: () => now,
+    sinceInputMs: () => 42_900,
     newProofId: () => `${'random-'.repeat(3)}${count++}`,
   })
   const sign = async (token?: string) => {
@@ -48,6 +49,12 @@ test('with a session’s token the proof carries its hash and the request the to
   const { headers, claims } = await setUp().sign('a-token')
   expect(claims['ath']).toBe(createHash('sha256').update('a-token').digest('base64url'))
   expect(headers['authorization']).toBe('DPoP a-token')
+})
+
+test('a request of the session says for how many whole seconds nothing was touched, one of the device does not', async () => {
+  const { sign } = setUp()
+  expect((await sign('a-token')).headers['idle-seconds']).toBe('42')
+  expect((await sign()).headers).not.toHaveProperty('idle-seconds')
 })
 
 test('no two proofs have the same id', async () => {

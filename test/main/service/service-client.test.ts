@@ -35,6 +35,7 @@ const session = {
   endsAt: '2026-11-24T10:00:00.000Z',
   idleMinutes: 5,
   previousStartedAt: null,
+  isLocked: false,
 }
 
 test('an answer comes back parsed', async () => {

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { AppError, type FailureCode } from '#contract/failure.ts'
 import { getAllowance } from '#contract/http/query.ts'
+import { postViewingEnd } from '#contract/http/viewing.ts'
 import type { ServiceClient } from '#main/service/service-client.ts'
 import { createSessionService } from '#main/session/session-service.ts'
 import { aLog } from '#test/support/client-parts.ts'
@@ -22,20 +23,27 @@ function setUp() {
     return answer
   }
   const beforeLogOut = vi.fn(async () => undefined)
-  const onClosed = vi.fn()
+  const beforeLock = vi.fn(async () => undefined)
+  const [onLocked, onUnlocked, onClosed] = [vi.fn(), vi.fn(), vi.fn()]
   const { log, text } = aLog()
   const session = createSessionService({
     service: { call } as unknown as ServiceClient,
     build: () => ({ id: 'test-unpackaged', version: '0.1.0' }),
     log,
     beforeLogOut,
+    beforeLock,
     onOpened: () => undefined,
+    onLocked,
+    onUnlocked,
     onClosed,
   })
   return {
     session,
     calls,
     beforeLogOut,
+    beforeLock,
+    onLocked,
+    onUnlocked,
     onClosed,
     text,
     answer: (value: unknown) => {
@@ -120,4 +128,66 @@ test('neither token nor password reaches the log', async () => {
   await session.logIn(credentials)
   await session.logOut()
   expect(text()).not.toMatch(/token-1|a long password|123456|E20481/)
+})
+
+test('a lock first ends the report, then covers everything, then tells the service', async () => {
+  const { session, calls, beforeLock, onLocked } = setUp()
+  await session.logIn(credentials)
+  const viewingEnd = { params: { id: crypto.randomUUID() as never }, body: { ending: 'locked' as const } }
+  beforeLock.mockImplementation(async () => {
+    expect(onLocked).not.toHaveBeenCalled()
+    await session.call(postViewingEnd, viewingEnd)
+  })
+  const locking = session.lock('suspend')
+  expect(onLocked).toHaveBeenCalledOnce()
+  await locking
+  expect(calls.slice(1).map(({ url }) => url)).toEqual([
+    expect.stringContaining('POST /viewings/'),
+    'POST /sessions/current/lock',
+  ])
+})
+
+test('while it is locked nothing is asked of the service, and unlocking brings a new token', async () => {
+  const { session, calls, onUnlocked, answer } = setUp()
+  await session.logIn(credentials)
+  await session.lock('idle')
+  await expect(session.call(getAllowance, {})).rejects.toMatchObject({ code: 'session-locked' })
+  expect(calls.at(-1)?.url).toBe('POST /sessions/current/lock')
+
+  answer({ token: 'token-new' })
+  await session.unlock({ password: 'a long password', dynamicPassword: '654321' })
+  expect([session.isLocked(), session.token()]).toEqual([false, 'token-new'])
+  expect(onUnlocked).toHaveBeenCalledOnce()
+})
+
+test('a refused unlocking leaves it locked', async () => {
+  const { session, onUnlocked, answer } = setUp()
+  await session.logIn(credentials)
+  await session.lock('idle')
+  answer(failure('credentials-refused'))
+  const wrong = { password: 'wrong', dynamicPassword: '654321' }
+  await expect(session.unlock(wrong)).rejects.toMatchObject({ code: 'credentials-refused' })
+  expect([session.isLocked(), onUnlocked.mock.calls]).toEqual([true, []])
+})
+
+test.each([
+  { how: 'an answer that says so', answered: failure('session-locked'), ask: 'call' },
+  { how: 'a look that finds it', answered: { isLocked: true }, ask: 'look' },
+] as const)('a lock by the service, known from $how, locks here without telling it back', async ({ answered, ask }) => {
+  const { session, calls, beforeLock, onLocked, answer } = setUp()
+  await session.logIn(credentials)
+  answer(answered)
+  if (ask === 'look') await session.look()
+  else await expect(session.call(getAllowance, {})).rejects.toMatchObject({ code: 'session-locked' })
+  expect([session.isLocked(), beforeLock.mock.calls.length, onLocked.mock.calls.length]).toEqual([true, 1, 1])
+  expect(calls).toHaveLength(2)
+})
+
+test('the end of a locked session is noticed too', async () => {
+  const { session, onClosed, answer } = setUp()
+  await session.logIn(credentials)
+  await session.lock('lock-screen')
+  answer(failure('session-ended'))
+  await session.look()
+  expect(onClosed).toHaveBeenCalledExactlyOnceWith('session-ended')
 })

@@ -7,7 +7,7 @@ import { createSessionWatch } from '#main/session/session-watch.ts'
 function setUp() {
   let now = 1000
   const streams: { listener: EventListener; break: (error: Error) => void }[] = []
-  const session = { token: () => 'token', call: vi.fn(async () => ({})), noticeFailure: vi.fn() }
+  const session = { token: () => 'token', look: vi.fn(async () => undefined), noticeFailure: vi.fn() }
   const onLost = vi.fn()
   const watch = createSessionWatch({
     session: session as never,
@@ -34,7 +34,7 @@ test('an event makes it ask whether the session still is', async () => {
   const { listener } = await stream(0)
   listener.onOpen()
   listener.onEvent({ type: 'session-changed' })
-  await vi.waitFor(() => expect(session.call).toHaveBeenCalledOnce())
+  await vi.waitFor(() => expect(session.look).toHaveBeenCalledOnce())
 })
 
 test('a stream that breaks off is opened again, and a refusal is passed on', async () => {

@@ -26,7 +26,7 @@ function setUp() {
   const onQuit = vi.fn()
   const shell = createShell({
     firstLogin: first.window,
-    openLogin: (reason) => aWindow(`login after ${reason}`, journal).window,
+    openLogin: (why) => aWindow(`login after ${'reason' in why ? why.reason : 'lock'}`, journal).window,
     openApp: () => {
       journal.push('app made')
       return aWindow('app', journal).window
@@ -72,4 +72,31 @@ test('closing a window asks to leave', () => {
   const { first, onQuit } = setUp()
   first.close()
   expect(onQuit).toHaveBeenCalledOnce()
+})
+
+test('a lock hides the app and leaves it alive; unlocking brings the same window back', () => {
+  const { shell, journal } = setUp()
+  shell.showApp()
+  const { length } = journal
+  const app = shell.appWindow()
+  shell.lock()
+  shell.lock()
+  shell.unlock()
+  expect(journal.slice(length)).toEqual([
+    'app hidden',
+    'login after lock shown',
+    'app hidden',
+    'app shown',
+    'login after lock destroyed',
+  ])
+  expect(shell.appWindow()).toBe(app)
+})
+
+test('a session that ends while it is locked keeps the login window and forgets the app', () => {
+  const { shell, journal } = setUp()
+  shell.showApp()
+  shell.lock()
+  const { length } = journal
+  shell.backToLogin('session-ended')
+  expect(journal.slice(length)).toEqual(['app hidden', 'session-ended announced', 'app destroyed'])
 })
