@@ -36,6 +36,7 @@ export const logEntryKinds = [
   'report.page-viewed',
   'report.refused',
   'report.extraction-refused',
+  'report.mark-traced',
   'report.closed',
   'audit.exported',
 ] as const

@@ -2,7 +2,7 @@
 
 import * as z from 'zod'
 import { LogReceipt } from '#contract/log-entry.ts'
-import { Instant, PublicJwk, QueryId, ViewingId } from '#contract/values.ts'
+import { EmployeeId, Instant, PublicJwk, QueryId, ViewingId } from '#contract/values.ts'
 
 /** The viewer's own key: made for this viewing, non-extractable, gone with the window. */
 export const ViewingRequest = z.strictObject({ id: ViewingId, queryId: QueryId, viewerKey: PublicJwk })
@@ -18,8 +18,13 @@ export const Watermark = z.strictObject({
 })
 export type Watermark = z.output<typeof Watermark>
 
+/** What every page is invisibly marked with: 32 bits in hexadecimal, drawn at random for each viewing (查看标识). */
+export const ViewId = z.string().regex(/^[0-9a-f]{8}$/)
+export type ViewId = z.output<typeof ViewId>
+
 export const Viewing = z.strictObject({
   id: ViewingId,
+  viewId: ViewId,
   queryId: QueryId,
   reportNumber: z.string().max(40),
   pages: z.int().positive(),
@@ -28,6 +33,20 @@ export const Viewing = z.strictObject({
   watermark: Watermark,
 })
 export type Viewing = z.output<typeof Viewing>
+
+/** Whose viewing a view id belongs to: what an investigator learns from a photograph. */
+export const MarkedViewing = z.strictObject({
+  id: ViewingId,
+  viewId: ViewId,
+  queryId: QueryId,
+  reportNumber: z.string().max(40),
+  employeeId: EmployeeId,
+  workstation: z.string().max(20),
+  address: z.string().max(45),
+  openedAt: Instant,
+  endedAt: Instant.nullable(),
+})
+export type MarkedViewing = z.output<typeof MarkedViewing>
 
 /**
  * The key of one page, given only together with the log's receipt for that page view.

@@ -11,6 +11,7 @@ import { logCommand } from './log-command.ts'
 import { ocraCommand } from './ocra-command.ts'
 import { otpCommand } from './otp-command.ts'
 import { BadInput, type Output } from './output.ts'
+import { watermarkCommand } from './watermark-command.ts'
 
 async function main(args: readonly string[], output: Output): Promise<number> {
   let exitCode = 0
@@ -26,6 +27,7 @@ async function main(args: readonly string[], output: Output): Promise<number> {
     .addCommand(checkIdCommand(output, finish))
     .addCommand(logCommand(output, finish))
     .addCommand(auditCommand(output, finish))
+    .addCommand(watermarkCommand(output, finish))
   exitQuietly(program)
 
   try {

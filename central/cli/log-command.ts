@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import { verifyLog } from '#central/audit/verify-log.ts'
 import { openDatabase } from '#central/database/database.ts'
-import { startEmbeddedPostgres } from '#central/database/embedded-postgres.ts'
 import { openKeyRing } from '#central/keys/key-ring.ts'
 import { logVerifierKey } from '#central/note-primitives.ts'
 import { foldersOf } from '#central/settings.ts'
+import { databaseOf } from './database-options.ts'
 import { BadInput, type Output } from './output.ts'
 
 interface VerifyOptions {
@@ -50,14 +50,4 @@ async function keyOf({ data, origin }: VerifyOptions): Promise<string> {
   const { keyFile } = foldersOf({ CQW_DATA_FOLDER: data })
   if (!existsSync(keyFile)) throw new BadInput(`There is no key file below ${data}; give --data or --key.`)
   return logVerifierKey(origin, (await openKeyRing(keyFile)).logPublicKey)
-}
-
-async function databaseOf({ data, database }: VerifyOptions): Promise<{ url: string; release: () => Promise<void> }> {
-  if (database) return { url: database, release: async () => undefined }
-  const { postgres } = foldersOf({ CQW_DATA_FOLDER: data })
-  if (!existsSync(postgres))
-    throw new BadInput(`There is no embedded database below ${data}; give --data or --database.`)
-  const server = await startEmbeddedPostgres(postgres)
-  // A server that a running service uses is left alone.
-  return { url: server.url('postgres'), release: async () => (server.isAdopted ? undefined : server.stop()) }
 }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Bytes, hex } from '#central/database/bytes.ts'
 import type { Queryable, Transaction } from '#central/database/database.ts'
 import { PublicJwk } from '#contract/values.ts'
+import { MarkedViewing, ViewId } from '#contract/viewing.ts'
 
 export interface NewReport {
   readonly queryId: string
@@ -59,6 +60,7 @@ export async function lockReport(tx: Transaction, queryId: string): Promise<Stor
 
 export interface NewViewing {
   readonly id: string
+  readonly viewId: string
   readonly queryId: string
   readonly sessionId: string
   readonly workstationId: string
@@ -67,11 +69,12 @@ export interface NewViewing {
   readonly openedAt: Date
 }
 
+/** @returns `false` when the id or the view id is taken. */
 export async function insertViewing(tx: Transaction, viewing: NewViewing): Promise<boolean> {
-  const { id, queryId, sessionId, workstationId, viewerKey, address, openedAt } = viewing
+  const { id, viewId, queryId, sessionId, workstationId, viewerKey, address, openedAt } = viewing
   const inserted = await tx`
-    insert into viewing (id, query_id, session_id, workstation_id, viewer_key, address, opened_at)
-    values (${id}, ${queryId}, ${sessionId}, ${workstationId}, ${tx.json(viewerKey)}, ${address}, ${openedAt})
+    insert into viewing (id, view_id, query_id, session_id, workstation_id, viewer_key, address, opened_at)
+    values (${id}, ${viewId}, ${queryId}, ${sessionId}, ${workstationId}, ${tx.json(viewerKey)}, ${address}, ${openedAt})
         on conflict do nothing
     returning id`
   return inserted.length === 1
@@ -79,6 +82,7 @@ export async function insertViewing(tx: Transaction, viewing: NewViewing): Promi
 
 const OpenViewing = z.strictObject({
   id: z.uuid(),
+  viewId: ViewId.nullable(),
   queryId: z.uuid(),
   sessionId: z.uuid(),
   viewerKey: PublicJwk,
@@ -89,7 +93,7 @@ export type OpenViewing = z.output<typeof OpenViewing>
 
 export async function findViewing(queryable: Queryable, id: string): Promise<OpenViewing | undefined> {
   const [row] = await queryable`
-    select id, query_id as "queryId", session_id as "sessionId", viewer_key as "viewerKey",
+    select id, view_id as "viewId", query_id as "queryId", session_id as "sessionId", viewer_key as "viewerKey",
            first_key_at as "firstKeyAt", ended_at as "endedAt"
       from viewing where id = ${id}`
   return row && OpenViewing.parse({ ...row })
@@ -117,4 +121,20 @@ export async function endViewing(
   const ended = await tx`
     update viewing set ended_at = ${at}, ending = ${ending} where id = ${viewingId} and ended_at is null returning id`
   return ended.length === 1
+}
+
+/** Whose viewing carried this mark. */
+export async function findViewingOfMark(queryable: Queryable, viewId: string): Promise<MarkedViewing | undefined> {
+  const [row] = await queryable`
+    select viewing.id, viewing.view_id as "viewId", viewing.query_id as "queryId", report.number as "reportNumber",
+           app_user.employee_id as "employeeId", workstation.number as workstation, viewing.address,
+           to_char(viewing.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt",
+           to_char(viewing.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt"
+      from viewing
+      join report on report.query_id = viewing.query_id
+      join query on query.id = viewing.query_id
+      join app_user on app_user.id = query.user_id
+      join workstation on workstation.id = viewing.workstation_id
+     where viewing.view_id = ${viewId}`
+  return row && MarkedViewing.parse({ ...row })
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { serve } from '#central/plugins/serve.ts'
 import {
+  getMarkedViewing,
   getSealedPage,
   postExtractionAttempt,
   postPageView,
@@ -21,6 +22,7 @@ export function reportRoutes(app: FastifyInstance, reports: ReportService): void
     await reports.recordAttempt(params.id, body.attempt, caller)
     return {}
   })
+  serve(app, getMarkedViewing, ({ params, caller }) => reports.nameViewing(params.viewId, caller))
   serve(app, postViewingEnd, async ({ params, body, caller }) => {
     await reports.end(params.id, body.ending, caller)
     return {}

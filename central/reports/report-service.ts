@@ -13,8 +13,10 @@ import type { SubjectService } from '#central/subjects/subject-service.ts'
 import { AppError } from '#contract/failure.ts'
 import {
   type ExtractionAttempt,
+  type MarkedViewing,
   type PageKey,
   pageContext,
+  type ViewId,
   type Viewing,
   type ViewingRequest,
 } from '#contract/viewing.ts'
@@ -38,6 +40,8 @@ export interface ReportService {
   /** Writes into the log that somebody tried to take the report out of its window. */
   recordAttempt(viewingId: string, attempt: ExtractionAttempt, caller: SessionCaller): Promise<void>
   end(viewingId: string, ending: string, caller: SessionCaller): Promise<void>
+  /** From the mark on a photograph to the viewing it was taken of; that somebody asked is an entry. @throws {AppError} `not-found` */
+  nameViewing(viewId: ViewId, caller: SessionCaller): Promise<MarkedViewing>
 }
 
 export interface ReportDependencies {
@@ -55,7 +59,7 @@ type Refusal = 'not-found' | 'viewing-over' | 'openings-used-up'
 
 export function createReportService(dependencies: ReportDependencies): ReportService {
   const { database, audit, policy, pageKeys, subjects, keys, clock } = dependencies
-  return { store, open, sealedPage, releaseKey, recordAttempt, end }
+  return { store, open, sealedPage, releaseKey, recordAttempt, end, nameViewing }
 
   async function store(
     tx: Transaction,
@@ -110,12 +114,10 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
     const { id, queryId, viewerKey } = request
     const { session, workstation, user, address } = caller
     const viewing = { id, queryId, sessionId: session.id, workstationId: workstation.id, viewerKey, address, openedAt }
-    const isNew = await repository.insertViewing(tx, viewing)
-    const stored = isNew ? viewing : await repository.findViewing(tx, id)
-    if (!isSameViewing(stored, viewing)) throw new AppError('conflict', 'This viewing id is in use.')
+    const { isNew, viewId } = await insertOnce(tx, viewing)
     if (isNew) {
       const subjectCommitment = await subjects.commitmentOf(tx, report.subjectId)
-      const facts = { query: queryId, reportNumber: report.number, opening: report.openingsUsed + 1 }
+      const facts = { query: queryId, reportNumber: report.number, opening: report.openingsUsed + 1, viewId }
       await audit.record(tx, entryOf('report.opened', caller, { object: id, subjectCommitment, facts }))
     }
     const watermark = {
@@ -127,6 +129,7 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
     }
     return {
       id,
+      viewId,
       queryId,
       reportNumber: report.number,
       pages: report.pages,
@@ -134,6 +137,22 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
       openingsLeft: report.openings - report.openingsUsed - 1,
       watermark,
     } satisfies Viewing
+  }
+
+  /** Writes the viewing, or finds the one that the same request wrote before. */
+  async function insertOnce(
+    tx: Transaction,
+    viewing: Omit<repository.NewViewing, 'viewId'>,
+    drawsLeft = 2,
+  ): Promise<{ isNew: boolean; viewId: string }> {
+    const viewId = randomBytes(4).toString('hex')
+    if (await repository.insertViewing(tx, { ...viewing, viewId })) return { isNew: true, viewId }
+    const stored = await repository.findViewing(tx, viewing.id)
+    // Another viewing has drawn the same 32 bits.
+    if (!stored && drawsLeft > 0) return insertOnce(tx, viewing, drawsLeft - 1)
+    if (!stored || stored.viewId === null || !isSameViewing(stored, viewing))
+      throw new AppError('conflict', 'This viewing id is in use.')
+    return { isNew: false, viewId: stored.viewId }
   }
 
   async function sealedPage(viewingId: string, page: number, caller: SessionCaller): Promise<Uint8Array> {
@@ -166,6 +185,14 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
     })
   }
 
+  async function nameViewing(viewId: ViewId, caller: SessionCaller): Promise<MarkedViewing> {
+    const found = await repository.findViewingOfMark(database, viewId)
+    const facts = { viewId, viewing: found?.id ?? null, query: found?.queryId ?? null }
+    await audit.recordAlone(entryOf('report.mark-traced', caller, { object: viewId, facts }))
+    if (!found) throw new AppError('not-found', 'No viewing has this view id.')
+    return found
+  }
+
   async function getOpen(viewingId: string, caller: SessionCaller): Promise<repository.OpenViewing> {
     const viewing = await repository.findViewing(database, viewingId)
     if (viewing?.sessionId !== caller.session.id) throw noViewing()
@@ -175,11 +202,9 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
 }
 
 /** A request repeated after a broken line is the same opening. */
-function isSameViewing(stored: Opening | undefined, asked: Opening): boolean {
+function isSameViewing(stored: Opening, asked: Opening): boolean {
   return (
-    stored?.sessionId === asked.sessionId &&
-    stored.queryId === asked.queryId &&
-    stored.viewerKey.x === asked.viewerKey.x
+    stored.sessionId === asked.sessionId && stored.queryId === asked.queryId && stored.viewerKey.x === asked.viewerKey.x
   )
 }
 

@@ -1,7 +1,15 @@
 import * as z from 'zod'
 import type { Endpoint } from '#contract/http/endpoint.ts'
 import { ViewingId } from '#contract/values.ts'
-import { ExtractionAttempt, PageKey, Viewing, ViewingEnding, ViewingRequest } from '#contract/viewing.ts'
+import {
+  ExtractionAttempt,
+  MarkedViewing,
+  PageKey,
+  ViewId,
+  Viewing,
+  ViewingEnding,
+  ViewingRequest,
+} from '#contract/viewing.ts'
 
 const PageOfViewing = z.strictObject({ id: ViewingId, page: z.coerce.number().int().min(1).max(99) })
 
@@ -54,4 +62,13 @@ export const postExtractionAttempt = {
     body: z.strictObject({ attempt: ExtractionAttempt }),
     response: { 200: z.strictObject({}) },
   },
+} as const satisfies Endpoint
+
+/** Names the viewing whose pages carried this invisible mark; the question is recorded. */
+export const getMarkedViewing = {
+  method: 'GET',
+  url: '/view-ids/:viewId',
+  access: 'session',
+  roles: ['auditor', 'head-office-administrator'],
+  schema: { params: z.strictObject({ viewId: ViewId }), response: { 200: MarkedViewing } },
 } as const satisfies Endpoint

@@ -9,6 +9,7 @@ import {
   type ReportPage,
 } from '#contract/report-page.ts'
 import { fills, fontFamily, inks } from './inks.ts'
+import type { MarkTile } from './mark-tile.ts'
 import { tileAngle, watermarkTiles } from './watermark-tiles.ts'
 
 const aligns = { start: 'left', middle: 'center', end: 'right' } as const satisfies Record<
@@ -22,11 +23,13 @@ const watermarkSizePx = 15
 export interface PageDrawing {
   readonly page: ReportPage
   readonly watermark: string
+  /** What is drawn under the text, invisible to the eye. */
+  readonly mark: MarkTile
   /** Device pixels per page pixel. */
   readonly scale: number
 }
 
-export function drawPage(canvas: HTMLCanvasElement, { page, watermark, scale }: PageDrawing): void {
+export function drawPage(canvas: HTMLCanvasElement, { page, watermark, mark, scale }: PageDrawing): void {
   canvas.width = Math.round(pageWidthPx * scale)
   canvas.height = Math.round(pageHeightPx * scale)
   const context = canvas.getContext('2d')
@@ -36,6 +39,7 @@ export function drawPage(canvas: HTMLCanvasElement, { page, watermark, scale }: 
   context.fillStyle = '#ffffff'
   context.fillRect(0, 0, pageWidthPx, pageHeightPx)
   for (const item of page.items) if (item.kind === 'box') drawBox(context, item)
+  mark.fill(context)
   for (const item of page.items) {
     if (item.kind === 'line') drawLine(context, item)
     if (item.kind === 'text') drawText(context, item)

@@ -1,7 +1,9 @@
 /** The page on screen: the only place that holds a report's plaintext. */
 
 import { pageWidthPx, type ReportPage } from '#contract/report-page.ts'
+import type { ViewId } from '#contract/viewing.ts'
 import { clearPage, drawPage } from './draw-page.ts'
+import { createMarkTile } from './mark-tile.ts'
 import { createSurface } from './surface.ts'
 import { zoomedBy } from './zoom.ts'
 
@@ -23,10 +25,12 @@ export interface PageViewParts {
   readonly host: HTMLElement
   readonly stage: HTMLElement
   readonly watermark: string
+  readonly viewId: ViewId
 }
 
-export function createPageView({ host, stage, watermark }: PageViewParts): PageView {
+export function createPageView({ host, stage, watermark, viewId }: PageViewParts): PageView {
   const canvas = createSurface(host)
+  const mark = createMarkTile(host.ownerDocument, viewId, devicePixelRatio)
   let page: ReportPage | undefined
   let percent = 100
 
@@ -56,7 +60,7 @@ export function createPageView({ host, stage, watermark }: PageViewParts): PageV
     if (!page) return
     const fit = (stage.clientWidth - marginPx) / pageWidthPx
     const cssScale = (fit * percent) / 100
-    drawPage(canvas, { page, watermark, scale: cssScale * devicePixelRatio })
+    drawPage(canvas, { page, watermark, mark, scale: cssScale * devicePixelRatio })
     canvas.style.width = `${canvas.width / devicePixelRatio}px`
     canvas.style.height = `${canvas.height / devicePixelRatio}px`
   }

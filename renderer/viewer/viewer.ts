@@ -72,6 +72,7 @@ function openReport({ elements, reader, notice, viewing, language }: ReportParts
     host: elements.page,
     stage: elements.stage,
     watermark: watermarkLine(viewing.watermark),
+    viewId: viewing.viewId,
   })
   const outline = createOutlinePanel(elements.outline, (page) => turner.goTo(page))
   const showPosition = createPositionPanel(elements.position)

@@ -1,5 +1,8 @@
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { greyImageOf } from '#central/watermark/grey-image.ts'
+import { readWatermark } from '#central/watermark/read-watermark.ts'
 import { pageShown } from '#scripts/demo/person.ts'
 import { type Branch, fillQuery, openBranch, subject } from '#test/support/branch.ts'
 import { readEntries } from '#test/support/log-entries.ts'
@@ -20,6 +23,17 @@ afterAll(() => branch.close())
 
 /** The subject, a title of a section that not everybody has, a page number. */
 const ofTheReport = [subject.name, subject.idNumber, '信贷交易', '个人基本信息', '第 1']
+
+test('a screenshot of the window says whose viewing it was, although nobody sees it', async () => {
+  const { data, info } = await sharp(await viewer.screenshot())
+    .toColourspace('b-w')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  const reading = readWatermark(greyImageOf(data, info))
+  const entries = await readEntries(branch.service().instance.database)
+  const viewId = entries.find(({ kind }) => kind === 'report.opened')?.facts['viewId']
+  expect(reading?.viewId.toString(16).padStart(8, '0')).toBe(viewId)
+})
 
 test('neither the document nor the accessibility tree has a word of the report', async () => {
   const html = await viewer.content()

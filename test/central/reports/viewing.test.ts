@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { postQuery } from '#contract/http/query.ts'
-import { postExtractionAttempt, postViewingEnd } from '#contract/http/viewing.ts'
-import { LogEntry } from '#contract/log-entry.ts'
+import { getMarkedViewing, postExtractionAttempt, postViewingEnd } from '#contract/http/viewing.ts'
+import { LogEntry, type LogEntryKind } from '#contract/log-entry.ts'
 import type { Device } from '#test/support/device.ts'
-import { aBoundDevice, anOfficer, logIn } from '#test/support/officer.ts'
+import { aBoundDevice, anOfficer, aStaffMember, logIn } from '#test/support/officer.ts'
 import { isReceiptGood } from '#test/support/receipts.ts'
 import { borrower, businessReference, registerConsent } from '#test/support/scans.ts'
 import { startTestService, type TestService } from '#test/support/service.ts'
@@ -30,8 +30,9 @@ async function anAnsweredQuery(): Promise<string> {
   return body.id
 }
 
-async function lastEntry() {
-  return (await service.entries()).at(-1)
+/** Stand-alone entries may overtake those of a transaction. */
+async function lastEntry(kind: LogEntryKind) {
+  return (await service.entries()).filter((entry) => entry.kind === kind).at(-1)
 }
 
 test('the querying officer reads the report page by page, each with a receipt of its own', async () => {
@@ -96,7 +97,10 @@ test('three openings and no more', async () => {
     status: 410,
     body: { code: 'openings-used-up' },
   })
-  expect(await lastEntry()).toMatchObject({ kind: 'report.refused', facts: { reason: 'openings-used-up' } })
+  expect(await lastEntry('report.refused')).toMatchObject({
+    kind: 'report.refused',
+    facts: { reason: 'openings-used-up' },
+  })
 })
 
 test('an opening that showed no page does not count', async () => {
@@ -117,9 +121,39 @@ test('after the viewing has ended no page and no key comes', async () => {
   const viewer = await aViewer(officer, await anAnsweredQuery())
   await viewer.open()
   await officer.call(postViewingEnd, { params: { id: viewer.id }, body: { ending: 'closed' } })
-  expect(await lastEntry()).toMatchObject({ kind: 'report.closed', facts: { ending: 'closed' } })
+  expect(await lastEntry('report.closed')).toMatchObject({ kind: 'report.closed', facts: { ending: 'closed' } })
   expect((await viewer.sealedPage(1)).status).toBe(410)
   expect((await viewer.releaseKey(1)).body).toMatchObject({ code: 'viewing-over' })
+})
+
+test('each viewing has a view id of its own, from which an auditor learns whose it was', async () => {
+  const queryId = await anAnsweredQuery()
+  const viewers = [await aViewer(officer, queryId), await aViewer(officer, queryId)]
+  const viewIds: string[] = []
+  for (const viewer of viewers) {
+    const { body } = await viewer.open()
+    viewIds.push(body.viewId)
+    expect(await lastEntry('report.opened')).toMatchObject({
+      kind: 'report.opened',
+      object: viewer.id,
+      facts: { viewId: body.viewId },
+    })
+    expect((await viewer.open()).body.viewId).toBe(body.viewId)
+  }
+  expect(new Set(viewIds).size).toBe(2)
+
+  const auditor = await aStaffMember(service, 'E50001')
+  const asked = { params: { viewId: viewIds[0] ?? '' } }
+  expect(await auditor.call(getMarkedViewing, asked)).toMatchObject({
+    status: 200,
+    body: { id: viewers[0]?.id, queryId, employeeId: 'E10017', address: '127.0.0.1', endedAt: null },
+  })
+  expect(await lastEntry('report.mark-traced')).toMatchObject({
+    kind: 'report.mark-traced',
+    facts: { viewId: viewIds[0], query: queryId },
+  })
+  expect((await officer.call(getMarkedViewing, asked)).status).toBe(403)
+  expect((await auditor.call(getMarkedViewing, { params: { viewId: '00000000' } })).status).toBe(404)
 })
 
 test('an attempt to take the report out is an entry; nobody else can write one for this viewing', async () => {
@@ -127,7 +161,7 @@ test('an attempt to take the report out is an entry; nobody else can write one f
   await viewer.open()
   const attempt = { params: { id: viewer.id }, body: { attempt: 'screenshot' } }
   expect((await officer.call(postExtractionAttempt, attempt)).status).toBe(200)
-  expect(await lastEntry()).toMatchObject({
+  expect(await lastEntry('report.extraction-refused')).toMatchObject({
     kind: 'report.extraction-refused',
     object: viewer.id,
     employeeId: 'E10017',
@@ -143,7 +177,7 @@ test('after 24 hours the report is closed', async () => {
   service.travelTo(new Date(service.now().getTime() + 24 * 3_600_000 + 1000))
   await logIn(service, officer)
   expect(await (await aViewer(officer, queryId)).open()).toMatchObject({ status: 410, body: { code: 'viewing-over' } })
-  expect(await lastEntry()).toMatchObject({ kind: 'report.refused', facts: { reason: 'viewing-over' } })
+  expect(await lastEntry('report.refused')).toMatchObject({ kind: 'report.refused', facts: { reason: 'viewing-over' } })
 })
 
 test('a viewing ends with its session', async () => {
@@ -161,7 +195,7 @@ test('another workstation or another officer cannot open it, and hears no more t
   expect(await (await aViewer(elsewhere, queryId)).open()).toMatchObject({ status: 404, body: { code: 'not-found' } })
   const colleague = await anOfficer(service, 'E10023')
   expect(await (await aViewer(colleague, queryId)).open()).toMatchObject({ status: 404, body: { code: 'not-found' } })
-  expect(await lastEntry()).toMatchObject({
+  expect(await lastEntry('report.refused')).toMatchObject({
     kind: 'report.refused',
     employeeId: 'E10023',
     facts: { reason: 'not-found' },
@@ -176,6 +210,9 @@ test('with the sequencer stopped sealed pages come, no key does, and the opening
   await service.stopSequencer()
   expect((await viewer.sealedPage(1)).status).toBe(200)
   expect(await viewer.releaseKey(1)).toMatchObject({ status: 503, body: { code: 'log-unavailable' } })
-  expect(await lastEntry()).toMatchObject({ kind: 'report.refused', facts: { reason: 'log-unavailable', page: 1 } })
+  expect(await lastEntry('report.refused')).toMatchObject({
+    kind: 'report.refused',
+    facts: { reason: 'log-unavailable', page: 1 },
+  })
   expect((await (await aViewer(officer, queryId)).open()).body.openingsLeft).toBe(2)
 })
