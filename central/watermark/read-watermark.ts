@@ -16,6 +16,8 @@ export interface WatermarkReading extends DecodedMark {
 /** Ratios of device to CSS pixels: there the tile has whole multiples of its size and no search is needed. */
 const screenScales = [1, 1.25, 1.5, 2]
 const candidateCount = 4
+/** Of them, those that are tried piece by piece. */
+const bentCandidateCount = 2
 
 /**
  * What is believed: the fainter the sync, the fewer bits may differ from the word. On unmarked pages the best sync stays
@@ -50,9 +52,13 @@ function readUpright(residue: Residue, findSync: FindSync): WatermarkReading | u
 }
 
 function readTurned(residue: Residue, findSync: FindSync, search: LatticeSearch): WatermarkReading | undefined {
-  for (const { lie } of findLattices(residue, search, candidateCount)) {
-    const refined = refine(residue, findSync, lie)
-    const reading = readWhole(residue, findSync, refined) ?? readByPieces(residue, findSync, refined)
+  const lies = findLattices(residue, search, candidateCount).map(({ lie }) => refine(residue, findSync, lie))
+  for (const lie of lies) {
+    const reading = readWhole(residue, findSync, lie)
+    if (reading) return reading
+  }
+  for (const lie of lies.slice(0, bentCandidateCount)) {
+    const reading = readByPieces(residue, findSync, lie)
     if (reading) return reading
   }
   return undefined

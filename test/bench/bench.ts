@@ -10,8 +10,16 @@ import { loginPainted } from '#test/bench/rows/login-painted.ts'
 import { merkleAppend } from '#test/bench/rows/merkle-append.ts'
 import { queryDecision } from '#test/bench/rows/query-decision.ts'
 import { sealUnseal } from '#test/bench/rows/seal-unseal-1mib.ts'
+import { watermarkRobustness } from '#test/bench/rows/watermark-robustness.ts'
 
-const rows: readonly Row[] = [loginPainted, sealUnseal, merkleAppend, logDurableEntries, queryDecision]
+const rows: readonly Row[] = [
+  loginPainted,
+  sealUnseal,
+  merkleAppend,
+  logDurableEntries,
+  queryDecision,
+  watermarkRobustness,
+]
 const usage = 'node scripts/bench.mjs [--quick] [--only NAME] [--json FILE]'
 
 /** What the person asked for is not there. */
