@@ -126,7 +126,7 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
   })
 
   const handle = createHandle({ ipc: program.ipc, roleOf: roles.roleOf, log, clock: Date.now })
-  handleStart(handle, { program, surroundings, services, shell, settings })
+  handleStart(handle, { program, surroundings, services, windows: shell, settings })
   handleSession(handle, services.session, settings)
   handleQueries(handle, services.session)
   handleRelays(handle, services.session)
@@ -152,23 +152,23 @@ interface StartParts {
   readonly program: Program
   readonly surroundings: WindowSurroundings
   readonly services: Services
-  readonly shell: Shell
+  readonly windows: Shell
   readonly settings: UserSettingsStore
 }
 
-function handleStart(handle: Handle, { program, surroundings, services, shell, settings }: StartParts): void {
+function handleStart(handle: Handle, { program, surroundings, services, windows, settings }: StartParts): void {
   const { log } = surroundings
   handlePainted(handle, {
     sinceStart: program.sinceStart,
     log,
-    onPainted: (role) => role !== 'viewer' && shell.painted(role),
+    onPainted: (role) => role !== 'viewer' && windows.painted(role),
   })
   handleLogin(handle, {
     ...services,
     settings,
     appVersion: program.version,
     isTestRuntime: !program.isRelease || Number.parseInt(program.electronVersion, 10) < releasedElectronMajor,
-    onLoggedIn: shell.showApp,
+    onLoggedIn: windows.showApp,
     keepFirstScreen: ({ language, enrolment, appVersion, isTestRuntime }) => {
       if (enrolment.status !== 'approved') return
       const { institution, workstationNumber } = enrolment.binding

@@ -71,6 +71,7 @@ const probes = Object.entries(forbidden).flatMap(([place, imports]) =>
 function refusedFiles(files: readonly { file: string; imported: string }[]): Set<string> {
   const tree = mkdtempSync(join(tmpdir(), 'layers-'))
   cpSync('biome.json', join(tree, 'biome.json'))
+  cpSync('lint', join(tree, 'lint'), { recursive: true })
   symlinkSync(resolve('node_modules'), join(tree, 'node_modules'))
   for (const { file, imported } of files) {
     mkdirSync(join(tree, file, '..'), { recursive: true })

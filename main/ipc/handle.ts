@@ -6,7 +6,7 @@ import { AppError, parseInput, toFailure } from '#contract/failure.ts'
 import type { Channel, Reply, WindowRole } from '#contract/ipc/channel.ts'
 import type { Clock } from '#main/clock.ts'
 import type { Log } from '#main/log.ts'
-import { messageSize } from './message-size.ts'
+import { isPoisoned, messageSize } from './message-size.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { type RoleOf, type SenderEvent, senderRole } from './sender.ts'
 
@@ -35,6 +35,7 @@ export function createHandle({ ipc, roleOf, log, clock }: HandleDependencies): H
         const role = admit(channel, event)
         if (messageSize(raw, maxMessageBytes) > maxMessageBytes)
           throw new AppError('too-large', 'The message is too large.')
+        if (isPoisoned(raw)) throw new AppError('invalid-input', 'The input was refused.')
         const value = await answer(parseInput(channel.input, raw), role)
         return { ok: true, value: parseOwn(channel.output, value) }
       } catch (error) {

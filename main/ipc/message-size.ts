@@ -1,5 +1,8 @@
 const maxDepth = 12
 
+/** Keys through which a copied object would reach a prototype. */
+const poisonedKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
+
 /** About how much JSON a value would be; stops counting above `limit`. Never follows a cycle. */
 export function messageSize(value: unknown, limit: number, depth = 0): number {
   if (typeof value === 'string') return value.length + 2
@@ -13,4 +16,10 @@ export function messageSize(value: unknown, limit: number, depth = 0): number {
     if (size > limit) return size
   }
   return size
+}
+
+/** Whether such a key stands anywhere in a message whose size has been found to be bounded. */
+export function isPoisoned(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return false
+  return Object.entries(value).some(([key, item]) => poisonedKeys.has(key) || isPoisoned(item))
 }
