@@ -6,9 +6,11 @@ import { calendarRoutes } from '#central/calendar/calendar-routes.ts'
 import { consentRoutes } from '#central/consents/consent-routes.ts'
 import { uploadRoutes } from '#central/consents/upload-routes.ts'
 import { eventRoutes } from '#central/events/event-routes.ts'
+import { governanceRoutes } from '#central/governance/governance-routes.ts'
 import { healthRoutes } from '#central/health/health-routes.ts'
 import { sessionRoutes } from '#central/identity/session-routes.ts'
 import { signatureRoutes } from '#central/identity/signature-routes.ts'
+import { institutionRoutes } from '#central/institutions/institution-routes.ts'
 import { identifyCallers } from '#central/plugins/callers.ts'
 import { answerFailures } from '#central/plugins/failures.ts'
 import { logRequests } from '#central/plugins/request-log.ts'
@@ -51,6 +53,8 @@ export function buildApp(
   eventRoutes(app, services.events)
   sessionRoutes(app, services.sessions)
   signatureRoutes(app, services.signatures)
+  institutionRoutes(app, services.institutions)
+  governanceRoutes(app, services.governance)
   businessRoutes(app, services.businesses)
   uploadRoutes(app, services.uploads)
   consentRoutes(app, services.consents)

@@ -12,13 +12,14 @@ import { createFolderScanStore } from '#central/consents/scan-store.ts'
 import { createUploadService } from '#central/consents/upload-service.ts'
 import type { Database } from '#central/database/database.ts'
 import { createEventService } from '#central/events/event-service.ts'
+import { createGovernanceService, endDutiesOfInstitution } from '#central/governance/governance-service.ts'
 import { createHealthService } from '#central/health/health-service.ts'
 import { createCredentialService } from '#central/identity/credential-service.ts'
 import type { BuildRule } from '#central/identity/judge-build.ts'
 import { createSessionService } from '#central/identity/session-service.ts'
 import { createSignatureService } from '#central/identity/signature-service.ts'
 import { userStandingService } from '#central/identity/user-standing-service.ts'
-import { institutionService } from '#central/institutions/institution-service.ts'
+import { createInstitutionService } from '#central/institutions/institution-service.ts'
 import type { KeyRing } from '#central/keys/key-ring.ts'
 import { createPolicyService } from '#central/policy/policy-service.ts'
 import { createQueryService } from '#central/queries/query-service.ts'
@@ -62,17 +63,25 @@ export function createServices({
   const policy = createPolicyService(database, clock)
   const subjects = createSubjectService(keys)
   const events = createEventService(database)
-  const institutions = institutionService
   const credentials = createCredentialService({ policy, assignments: assignmentService, keys, clock })
   const sessions = createSessionService({ database, audit, policy, events, credentials, builds, clock })
   const signatures = createSignatureService({ database, audit, policy, keys, clock })
+  const institutions = createInstitutionService({
+    database,
+    audit,
+    events,
+    signatures,
+    onClosed: endDutiesOfInstitution,
+    clock,
+  })
   const workstations = createWorkstationService({ database, audit, sessions, events, clock })
   const assignments = createAssignmentAdministrationService({ database, audit, sessions, institutions, clock })
   const proofs = createProofService({ database, audit, clock })
   const businesses = createBusinessService(database, subjects)
   const store = createFolderScanStore(scanFolder, keys.sealing('scan'))
   const uploads = createUploadService({ database, audit, store, clock })
-  const consents = createConsentService({ database, audit, subjects, businesses, clock })
+  const governance = createGovernanceService({ database, audit, policy, institutions, uploads, clock })
+  const consents = createConsentService({ database, audit, subjects, businesses, uploads, clock })
   const pageKeys = createPageKeyService({ database, audit, policy, subjects, keys, clock })
   const reports = createReportService({ database, audit, policy, pageKeys, subjects, keys, clock })
   const users = userStandingService
@@ -100,6 +109,7 @@ export function createServices({
     sessions,
     signatures,
     institutions,
+    governance,
     workstations,
     assignments,
     proofs,

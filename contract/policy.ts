@@ -1,6 +1,7 @@
 /** Every number head office may change. A version takes effect at a moment; each decision names the version it used. */
 
 import * as z from 'zod'
+import { ResponsibleClass } from '#contract/duty.ts'
 import { Instant } from '#contract/values.ts'
 
 /** A time of day in Asia/Shanghai, `HH:MM`. */
@@ -22,6 +23,8 @@ export const PolicyBody = z.strictObject({
   query: z.strictObject({ personalPerDay: z.int().positive() }),
   workingHours: z.strictObject({ from: TimeOfDay, until: TimeOfDay }),
   viewing: z.strictObject({ periodHours: z.int().positive(), openings: z.int().positive() }),
+  /** The class of those who are responsible because they use the system (谁使用，谁负责). */
+  governance: z.strictObject({ userClass: ResponsibleClass }),
   receipt: z.strictObject({ waitMs: z.int().positive().max(30_000) }),
 })
 export type PolicyBody = z.output<typeof PolicyBody>
@@ -38,5 +41,6 @@ export const defaultPolicyBody: PolicyBody = {
   query: { personalPerDay: 60 },
   workingHours: { from: '08:30', until: '17:30' },
   viewing: { periodHours: 24, openings: 3 },
+  governance: { userClass: 'first-direct' },
   receipt: { waitMs: 5000 },
 }

@@ -12,3 +12,6 @@ export const roles = [
 ] as const
 export const Role = z.enum(roles)
 export type Role = z.output<typeof Role>
+
+/** Who administers institutions and their people, each within his own subtree. */
+export const administratorRoles = ['institution-administrator', 'head-office-administrator'] as const satisfies Role[]

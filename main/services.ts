@@ -110,7 +110,7 @@ export function createServices(parts: ServiceParts) {
   const consents = createConsentService({
     session,
     serviceUrl,
-    chooseFiles: () => chooseScanFiles(appWindow(), settings.read().language),
+    chooseFiles: (what) => chooseScanFiles(appWindow(), settings.read().language, what),
     // Read when it is needed: the first screen should not wait for it.
     upload: async (scan, token) => {
       const { uploadScan } = await import('#main/uploads/upload-scan.ts')

@@ -5,6 +5,7 @@ import type { LockReason } from '#contract/session.ts'
 import { takeRefusedStarts } from '#main/guard/refused-starts.ts'
 import { createAnnounce } from '#main/ipc/announce.ts'
 import { handleConsents } from '#main/ipc/consents.ts'
+import { handleDuties } from '#main/ipc/duties.ts'
 import { createHandle, type Handle, type HandleDependencies } from '#main/ipc/handle.ts'
 import { handleLogin } from '#main/ipc/login.ts'
 import { handlePainted } from '#main/ipc/painted.ts'
@@ -131,6 +132,7 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
   handleQueries(handle, services.session)
   handleRelays(handle, services.session)
   handleConsents(handle, services.consents)
+  handleDuties(handle, services)
   handleReports(handle, services.reports, settings)
   program.onCalled(shell.focus)
   program.onQuit(leave)

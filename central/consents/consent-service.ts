@@ -9,7 +9,7 @@ import type { SubjectService } from '#central/subjects/subject-service.ts'
 import type { Consent, ConsentRegistration } from '#contract/consent.ts'
 import { AppError } from '#contract/failure.ts'
 import * as repository from './consent-repository.ts'
-import { takeUploads } from './upload-repository.ts'
+import type { UploadService } from './upload-service.ts'
 
 export interface ConsentService {
   /**
@@ -27,6 +27,7 @@ export interface ConsentDependencies {
   readonly audit: AuditService
   readonly subjects: SubjectService
   readonly businesses: BusinessService
+  readonly uploads: Pick<UploadService, 'take'>
   readonly clock: Clock
 }
 
@@ -35,6 +36,7 @@ export function createConsentService({
   audit,
   subjects,
   businesses,
+  uploads: uploaded,
   clock,
 }: ConsentDependencies): ConsentService {
   return { register, listOf, find: repository.findConsent, markUsed: repository.saveFirstUse }
@@ -58,7 +60,7 @@ export function createConsentService({
 
   async function write(tx: Transaction, registration: ConsentRegistration, caller: SessionCaller): Promise<void> {
     const { id, subject, businessReference, purposes, signedOn, scans } = registration
-    await useScans(tx, scans, caller)
+    await uploaded.take(tx, scans, caller)
     const { id: subjectId, commitment } = await subjects.identify(tx, subject)
     const uploads = scans.map(({ uploadId }) => uploadId)
     const registeredBy = caller.user.id
@@ -82,19 +84,6 @@ export function createConsentService({
     if (error instanceof AppError)
       await audit.recordAlone(entryOf('consent.refused', caller, { object: id, facts: { reason: error.code } }))
     throw error
-  }
-
-  async function useScans(tx: Transaction, scans: ConsentRegistration['scans'], caller: SessionCaller): Promise<void> {
-    const used = await takeUploads(
-      tx,
-      caller.user.id,
-      scans.map(({ uploadId }) => uploadId),
-    )
-    if (used.length !== scans.length) throw new AppError('conflict', 'A scan is missing, was refused, or is in use.')
-    const isAsSent = scans.every(({ uploadId, sha256 }) =>
-      used.some((upload) => upload.id === uploadId && upload.sha256 === sha256),
-    )
-    if (!isAsSent) throw new AppError('scan-altered', 'A scan did not arrive as it was sent.')
   }
 
   function repeated(known: repository.StoredConsent, caller: SessionCaller): Consent {

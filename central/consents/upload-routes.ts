@@ -7,11 +7,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { SessionCaller } from '#central/caller.ts'
 import { maxScanBytes } from '#contract/consent.ts'
 import { AppError, toFailure } from '#contract/failure.ts'
+import { administratorRoles } from '#contract/role.ts'
 import { pieceBytes } from './scan-store.ts'
 import type { UploadService } from './upload-service.ts'
 
 const path = '/uploads'
-const config = { access: 'session', roles: ['query-officer'] } as const
+const config = { access: 'session', roles: ['query-officer', ...administratorRoles] } as const
 
 export function uploadRoutes(app: FastifyInstance, uploads: UploadService): void {
   const callers = new WeakMap<IncomingMessage, SessionCaller>()

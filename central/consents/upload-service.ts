@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { AuditService } from '#central/audit/audit-service.ts'
 import { entryOf, type SessionCaller } from '#central/caller.ts'
 import type { Clock } from '#central/clock.ts'
-import { type Database, inTransaction } from '#central/database/database.ts'
+import { type Database, inTransaction, type Transaction } from '#central/database/database.ts'
 import { maxScanBytes } from '#contract/consent.ts'
 import { AppError } from '#contract/failure.ts'
 import { inspectScan } from './inspect-scan.ts'
@@ -22,6 +22,17 @@ export interface UploadService {
   append(id: string, offset: number, bytes: Uint8Array): Promise<number>
   /** Inspects a whole file. @throws {AppError} `scan-unreadable`; the scan is removed and the refusal recorded. */
   finish(id: string, caller: SessionCaller): Promise<void>
+  /**
+   * Takes whole files for what they were uploaded for; each is taken once.
+   *
+   * @throws {AppError} `conflict` when one is missing, refused or in use; `scan-altered` when one is not as it was sent.
+   */
+  take(tx: Transaction, scans: readonly SentScan[], caller: SessionCaller): Promise<void>
+}
+
+export interface SentScan {
+  readonly uploadId: string
+  readonly sha256: string
 }
 
 export interface UploadDependencies {
@@ -32,7 +43,7 @@ export interface UploadDependencies {
 }
 
 export function createUploadService({ database, audit, store, clock }: UploadDependencies): UploadService {
-  return { create, get, find, append, finish }
+  return { create, get, find, append, finish, take: takeScans }
 
   async function create(lengthBytes: number, caller: SessionCaller): Promise<string> {
     if (lengthBytes > maxScanBytes) throw new AppError('too-large', 'A scan may have 10 MiB at most.')
@@ -92,6 +103,16 @@ export function createUploadService({ database, audit, store, clock }: UploadDep
       throw error
     }
   }
+}
+
+async function takeScans(tx: Transaction, scans: readonly SentScan[], caller: SessionCaller): Promise<void> {
+  const ids = scans.map(({ uploadId }) => uploadId)
+  const used = await repository.takeUploads(tx, caller.user.id, ids)
+  if (used.length !== scans.length) throw new AppError('conflict', 'A scan is missing, was refused, or is in use.')
+  const isAsSent = scans.every(({ uploadId, sha256 }) =>
+    used.some((upload) => upload.id === uploadId && upload.sha256 === sha256),
+  )
+  if (!isAsSent) throw new AppError('scan-altered', 'A scan did not arrive as it was sent.')
 }
 
 function noUpload(): AppError {

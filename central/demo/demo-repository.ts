@@ -31,8 +31,10 @@ export async function insertUser(tx: Transaction, user: DemoUser): Promise<void>
   await tx`
     insert into employee (employee_id, name, institution_code, status) values (${employeeId}, ${name}, ${institution}, 'employed')`
   await tx`
-    insert into app_user (id, employee_id, status, role, grade, purposes, rights_until, password_hash, password_changed_at)
-    values (${userId}, ${employeeId}, 'active', ${role}, 'A', ${[...purposes]}, ${rightsUntil}, ${passwordHash}, ${now})`
+    insert into app_user (id, employee_id, status, role, grade, purposes, rights_until, opened_at,
+                          password_hash, password_changed_at)
+    values (${userId}, ${employeeId}, 'active', ${role}, 'A', ${[...purposes]}, ${rightsUntil}, ${now},
+            ${passwordHash}, ${now})`
 }
 
 const DemoUserRow = z.strictObject({ id: z.uuid(), employeeId: z.string(), institution: z.string() })

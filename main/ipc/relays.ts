@@ -1,6 +1,15 @@
 import type { Endpoint } from '#contract/http/endpoint.ts'
 import { askChallenge } from '#contract/ipc/approval.ts'
 import { publishCalendarYear, readCalendarYear } from '#contract/ipc/calendar.ts'
+import {
+  closeInstitution,
+  endDuty,
+  listDuties,
+  listInstitutions,
+  mergeInstitution,
+  openInstitution,
+  readHolders,
+} from '#contract/ipc/institution.ts'
 import type { Relay } from '#contract/ipc/relay.ts'
 import type { CallInput } from '#main/service/service-client.ts'
 import type { SessionService } from '#main/session/session-service.ts'
@@ -11,6 +20,13 @@ const relays: readonly Relay<Endpoint>[] = [
   askChallenge,
   readCalendarYear,
   publishCalendarYear,
+  listInstitutions,
+  openInstitution,
+  mergeInstitution,
+  closeInstitution,
+  listDuties,
+  endDuty,
+  readHolders,
 ] as unknown as readonly Relay<Endpoint>[]
 
 export function handleRelays(handle: Handle, session: SessionService): void {

@@ -2,13 +2,27 @@ import { type BrowserWindow, dialog } from 'electron'
 import type { Language } from '#contract/ipc/shell.ts'
 
 const texts = {
-  'zh-CN': { title: '选择授权资料扫描件', button: '选择', scans: '授权资料（PDF、JPEG、PNG、TIFF）' },
-  en: { title: 'Choose scans of the consent', button: 'Choose', scans: 'Scans (PDF, JPEG, PNG, TIFF)' },
+  'zh-CN': {
+    consent: { title: '选择授权资料扫描件', button: '选择', scans: '授权资料（PDF、JPEG、PNG、TIFF）' },
+    'duty-letter': { title: '选择责任书扫描件', button: '选择', scans: '责任书（PDF、JPEG、PNG、TIFF）' },
+  },
+  en: {
+    consent: { title: 'Choose scans of the consent', button: 'Choose', scans: 'Scans (PDF, JPEG, PNG, TIFF)' },
+    'duty-letter': {
+      title: 'Choose the scan of the duty letter',
+      button: 'Choose',
+      scans: 'Scans (PDF, JPEG, PNG, TIFF)',
+    },
+  },
 } as const satisfies Record<Language, object>
 
 /** The system's own dialog; empty when the person cancelled. */
-export async function chooseScanFiles(parent: BrowserWindow | undefined, language: Language): Promise<string[]> {
-  const { title, button, scans } = texts[language]
+export async function chooseScanFiles(
+  parent: BrowserWindow | undefined,
+  language: Language,
+  what: keyof (typeof texts)['zh-CN'],
+): Promise<string[]> {
+  const { title, button, scans } = texts[language][what]
   const options: Electron.OpenDialogOptions = {
     title,
     buttonLabel: button,

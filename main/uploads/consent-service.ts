@@ -18,8 +18,18 @@ export interface RegistrationForm extends ConsentStatement {
   readonly handles: readonly string[]
 }
 
+/** What the files are for; the dialog says so. */
+export type ScanPurpose = 'consent' | 'duty-letter'
+
+export interface SentScan {
+  readonly uploadId: UploadId
+  readonly sha256: string
+}
+
 export interface ConsentService {
-  choose(): Promise<ChosenScan[]>
+  choose(what: ScanPurpose): Promise<ChosenScan[]>
+  /** Uploads a chosen file once, however often it is asked. @throws {AppError} `not-found` for a handle that is none. */
+  send(handle: string): Promise<SentScan>
   /** @throws {AppError} `not-found` for a handle that is none; what uploads and the service answer. */
   register(form: RegistrationForm): Promise<Consent>
   list(reference: string): Promise<Consent[]>
@@ -30,7 +40,7 @@ export interface ConsentService {
 export interface ConsentDependencies {
   readonly session: SessionService
   readonly serviceUrl: string
-  readonly chooseFiles: () => Promise<readonly string[]>
+  readonly chooseFiles: (what: ScanPurpose) => Promise<readonly string[]>
   readonly upload: (scan: Omit<ScanUpload, 'httpStack'>, token: string) => Promise<UploadId>
   readonly announce: (progress: Progress) => void
   readonly newHandle: () => string
@@ -40,7 +50,7 @@ export interface ConsentDependencies {
 interface ChosenFile {
   readonly path: string
   readonly uploadUrl?: string
-  readonly uploaded?: { readonly uploadId: UploadId; readonly sha256: string }
+  readonly uploaded?: SentScan
 }
 
 export function createConsentService(dependencies: ConsentDependencies): ConsentService {
@@ -49,13 +59,14 @@ export function createConsentService(dependencies: ConsentDependencies): Consent
 
   return {
     choose,
+    send,
     register,
     list: (reference) => session.call(getConsents, { params: { reference } }),
     forget: () => chosen.clear(),
   }
 
-  async function choose(): Promise<ChosenScan[]> {
-    const paths = await chooseFiles()
+  async function choose(what: ScanPurpose): Promise<ChosenScan[]> {
+    const paths = await chooseFiles(what)
     return Promise.all(
       paths.slice(0, maxScansPerConsent).map(async (path) => {
         const handle = newHandle()
@@ -74,7 +85,7 @@ export function createConsentService(dependencies: ConsentDependencies): Consent
     return consent
   }
 
-  async function send(handle: string): Promise<{ uploadId: UploadId; sha256: string }> {
+  async function send(handle: string): Promise<SentScan> {
     const file = chosen.get(handle)
     if (!file) throw new AppError('not-found', 'This file is not chosen any more.', { fields: ['handles'] })
     if (file.uploaded) return file.uploaded

@@ -9,6 +9,7 @@ import enAccount from '#renderer/locales/en/account.json'
 import enCalendar from '#renderer/locales/en/calendar.json'
 import enConsent from '#renderer/locales/en/consent.json'
 import enFailure from '#renderer/locales/en/failure.json'
+import enInstitution from '#renderer/locales/en/institution.json'
 import enQuery from '#renderer/locales/en/query.json'
 import enRule from '#renderer/locales/en/rule.json'
 import enShell from '#renderer/locales/en/shell.json'
@@ -20,6 +21,7 @@ import zhAccount from '#renderer/locales/zh-CN/account.json'
 import zhCalendar from '#renderer/locales/zh-CN/calendar.json'
 import zhConsent from '#renderer/locales/zh-CN/consent.json'
 import zhFailure from '#renderer/locales/zh-CN/failure.json'
+import zhInstitution from '#renderer/locales/zh-CN/institution.json'
 import zhQuery from '#renderer/locales/zh-CN/query.json'
 import zhRule from '#renderer/locales/zh-CN/rule.json'
 import zhShell from '#renderer/locales/zh-CN/shell.json'
@@ -33,6 +35,7 @@ const chinese = {
   calendar: zhCalendar,
   consent: zhConsent,
   failure: zhFailure,
+  institution: zhInstitution,
   query: zhQuery,
   rule: zhRule,
   shell: zhShell,
@@ -46,6 +49,7 @@ const english: typeof chinese = {
   calendar: enCalendar,
   consent: enConsent,
   failure: enFailure,
+  institution: enInstitution,
   query: enQuery,
   rule: enRule,
   shell: enShell,

@@ -1,6 +1,6 @@
 /** Where in the app the user is, who may be there, and what a screen may be handed when it opens. */
 
-import { type Role, roles } from '#contract/role.ts'
+import { administratorRoles, type Role, roles } from '#contract/role.ts'
 
 /** In the order of the menu; everybody sees those of his role. */
 export const places = [
@@ -8,6 +8,7 @@ export const places = [
   { name: 'consent', roles: ['query-officer'] },
   { name: 'query', roles: ['query-officer'] },
   { name: 'calendar', roles: ['head-office-administrator'] },
+  { name: 'institutions', roles: [...administratorRoles, 'auditor'] },
   { name: 'account', roles },
 ] as const satisfies readonly { readonly name: string; readonly roles: readonly Role[] }[]
 export type Place = (typeof places)[number]['name']

@@ -11,6 +11,7 @@ export const screenOf: Readonly<Record<Place, ComponentType<ScreenProps>>> = {
   consent: ConsentScreen,
   query: QueryScreen,
   calendar: later(async () => (await import('./screens/calendar/calendar-screen.tsx')).CalendarScreen),
+  institutions: later(async () => (await import('./screens/institutions/institutions-screen.tsx')).InstitutionsScreen),
   account: later(async () => (await import('./screens/account/account-screen.tsx')).AccountScreen),
 }
 

@@ -57,14 +57,14 @@ function aForm(handles: readonly string[]): RegistrationForm {
 }
 
 test('the window gets handles and names, never paths', async () => {
-  const chosen = await setUp().consents.choose()
+  const chosen = await setUp().consents.choose('consent')
   expect(chosen.map(({ fileName }) => fileName)).toEqual(['one.pdf', 'two.pdf'])
   expect(JSON.stringify(chosen)).not.toContain(folder)
 })
 
 test('files are sent in the order of the handles, then the statement that names them', async () => {
   const { consents, session, sending } = setUp()
-  const [one, two] = (await consents.choose()).map(({ handle }) => handle)
+  const [one, two] = (await consents.choose('consent')).map(({ handle }) => handle)
   await consents.register(aForm([two ?? '', one ?? '']))
   expect(sending.mock.calls.map(([{ bytes }]) => bytes.toString())).toEqual([
     `%PDF-1.7 ${paths[1]}`,
@@ -83,7 +83,7 @@ test('an unknown handle is refused before anything is sent', async () => {
 
 test('no handle survives the session', async () => {
   const { consents } = setUp()
-  const [{ handle } = { handle: '' }] = await consents.choose()
+  const [{ handle } = { handle: '' }] = await consents.choose('consent')
   consents.forget()
   await expect(consents.register(aForm([handle]))).rejects.toMatchObject({ code: 'not-found' })
 })
@@ -96,7 +96,7 @@ test('progress is announced ten times a second at most, the end always', async (
     }
     return UploadId.parse(randomUUID())
   })
-  const [{ handle } = { handle: '' }] = await consents.choose()
+  const [{ handle } = { handle: '' }] = await consents.choose('consent')
   await consents.register(aForm([handle]))
   expect(announced.filter(({ state }) => state === 'sending')).toHaveLength(15)
   expect(announced.at(-1)).toMatchObject({ handle, state: 'done' })
@@ -110,7 +110,7 @@ test('a failed upload is announced, told to the session, and resumed at the next
     if (count === 1) throw new AppError('offline', 'No line.')
     return UploadId.parse(randomUUID())
   })
-  const [{ handle } = { handle: '' }] = await consents.choose()
+  const [{ handle } = { handle: '' }] = await consents.choose('consent')
   const form = aForm([handle])
   await expect(consents.register(form)).rejects.toMatchObject({ code: 'offline' })
   expect(announced.at(-1)).toMatchObject({ state: 'failed', failure: { code: 'offline' } })
@@ -124,7 +124,7 @@ test('a failed upload is announced, told to the session, and resumed at the next
 
 test('after a refused statement the files are not sent again', async () => {
   const { consents, session, sending } = setUp()
-  const [{ handle } = { handle: '' }] = await consents.choose()
+  const [{ handle } = { handle: '' }] = await consents.choose('consent')
   session.call.mockRejectedValueOnce(new AppError('invalid-input', 'Refused.'))
   await expect(consents.register(aForm([handle]))).rejects.toMatchObject({ code: 'invalid-input' })
   await consents.register(aForm([handle]))
