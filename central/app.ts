@@ -15,6 +15,7 @@ import { identifyCallers } from '#central/plugins/callers.ts'
 import { answerFailures } from '#central/plugins/failures.ts'
 import { logRequests } from '#central/plugins/request-log.ts'
 import { queryRoutes } from '#central/queries/query-routes.ts'
+import { reconciliationRoutes } from '#central/reconciliation/reconciliation-routes.ts'
 import { reportRoutes } from '#central/reports/report-routes.ts'
 import type { Services } from '#central/services.ts'
 import { workstationRoutes } from '#central/workstations/workstation-routes.ts'
@@ -61,5 +62,6 @@ export function buildApp(
   calendarRoutes(app, services.calendar)
   queryRoutes(app, services.queries)
   reportRoutes(app, services.reports)
+  reconciliationRoutes(app, services.reconciliation)
   return app
 }

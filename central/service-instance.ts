@@ -54,6 +54,7 @@ export async function startService(
     log,
     publications,
     bureau,
+    reconciliationTime: settings.CQW_RECONCILIATION_TIME,
     scanFolder: folders.scans,
     builds: buildRuleOf(settings),
     clock,
@@ -109,6 +110,7 @@ async function keepHouse(services: Services, logger: Logger): Promise<void> {
     await services.proofs.forgetOldProofs()
     await services.signatures.forgetOldChallenges()
     await services.queries.reconcile(lostAfterMs)
+    await services.reconciliation.runDue()
   } catch (error) {
     logger.error({ event: 'housekeeping-failed', err: error })
   }

@@ -22,7 +22,9 @@ import { userStandingService } from '#central/identity/user-standing-service.ts'
 import { createInstitutionService } from '#central/institutions/institution-service.ts'
 import type { KeyRing } from '#central/keys/key-ring.ts'
 import { createPolicyService } from '#central/policy/policy-service.ts'
+import { chargedQueryService } from '#central/queries/charged-query-service.ts'
 import { createQueryService } from '#central/queries/query-service.ts'
+import { createReconciliationService } from '#central/reconciliation/reconciliation-service.ts'
 import { createPageKeyService } from '#central/reports/page-key-service.ts'
 import { createReportService } from '#central/reports/report-service.ts'
 import { createSubjectService } from '#central/subjects/subject-service.ts'
@@ -37,6 +39,8 @@ export interface ServiceDependencies {
   readonly log: LogIdentity
   readonly publications: Publications
   readonly bureau: BureauAdapter
+  /** Time of day (`HH:MM`) from which yesterday is compared with the bureau's list. */
+  readonly reconciliationTime: string
   readonly scanFolder: string
   /** Builds of the client that may log in. */
   readonly builds: BuildRule
@@ -53,6 +57,7 @@ export function createServices({
   log,
   publications,
   bureau,
+  reconciliationTime,
   scanFolder,
   builds,
   clock,
@@ -99,6 +104,15 @@ export function createServices({
     bureau,
     clock,
   })
+  const reconciliation = createReconciliationService({
+    database,
+    audit,
+    bureau,
+    subjects,
+    chargedQueries: chargedQueryService,
+    dueAt: reconciliationTime,
+    clock,
+  })
   const health = createHealthService(audit, version, monotonicMs)
   return {
     audit,
@@ -118,6 +132,7 @@ export function createServices({
     consents,
     reports,
     queries,
+    reconciliation,
     health,
   }
 }

@@ -50,6 +50,11 @@ const Settings = z
     CQW_BUREAU_CA_FILE: z.string().min(1).optional(),
     CQW_BUREAU_CERTIFICATE_FILE: z.string().min(1).optional(),
     CQW_BUREAU_KEY_FILE: z.string().min(1).optional(),
+    /** Time of day in Asia/Shanghai from which yesterday is compared with the bureau's list. */
+    CQW_RECONCILIATION_TIME: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+      .default('06:30'),
     CQW_BUREAU_CONNECT_MS: z.coerce.number().int().min(100).max(20_000).default(5000),
     /** From the first packet to the last byte, a second try included; the workstation waits 60 s. */
     CQW_BUREAU_DEADLINE_MS: z.coerce.number().int().min(1000).max(50_000).default(30_000),

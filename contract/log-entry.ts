@@ -43,6 +43,10 @@ export const logEntryKinds = [
   'report.extraction-refused',
   'report.mark-traced',
   'report.closed',
+  'reconciliation.compared',
+  'reconciliation.failed',
+  'reconciliation.difference-found',
+  'reconciliation.difference-resolved',
   'audit.exported',
 ] as const
 export const LogEntryKind = z.enum(logEntryKinds)

@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import { AppError } from '#contract/failure.ts'
 import { PersonalSubject } from '#contract/subject.ts'
+import type { Day } from '#contract/values.ts'
 import { queryReasons } from './code-tables.ts'
 import { PersonalReport } from './personal-report.ts'
 import { ReportNumber } from './report-values.ts'
@@ -28,6 +29,18 @@ export const BureauAnswer = z.strictObject({
   report: PersonalReport,
 })
 export type BureauAnswer = z.output<typeof BureauAnswer>
+
+/** One line of the bureau's own list of what it charged us. Read as it comes: the list is evidence, not a request. */
+export const BureauCharge = z.strictObject({
+  /** The idempotency key we sent; something else when the charge did not come from this service. */
+  key: z.string().min(1).max(64),
+  at: z.date(),
+  subject: z.strictObject({ name: z.string().max(200), idType: z.string().max(4), idNumber: z.string().max(40) }),
+  purposeCode: z.string().max(4),
+  institutionCode: z.string().max(20),
+  reportNumber: z.string().max(40),
+})
+export type BureauCharge = z.output<typeof BureauCharge>
 
 /** What can go wrong between us and the bureau; the names stand in the log. */
 export type BureauTrouble =
@@ -66,5 +79,11 @@ export interface BureauAdapter {
   ask(request: BureauRequest): Promise<BureauAnswer>
   /** The answer given for a request's key, `undefined` when the bureau never charged it. Never costs anything. */
   lookUp(request: BureauRequest): Promise<BureauAnswer | undefined>
+  /**
+   * Everything the bureau charged us on one day in Asia/Shanghai, whole.
+   *
+   * @throws {BureauError} When the list cannot be had, or not yet whole.
+   */
+  listCharges(day: Day): Promise<BureauCharge[]>
   close(): Promise<void>
 }

@@ -8,6 +8,8 @@ export interface NewReport {
   readonly queryId: string
   readonly number: string
   readonly receivedAt: Date
+  /** The bureau's own time of the report. */
+  readonly reportedAt: Date
   readonly viewableUntil: Date
   readonly openings: number
   readonly pages: readonly SealedPage[]
@@ -19,10 +21,10 @@ export interface SealedPage {
 }
 
 export async function insertReport(tx: Transaction, report: NewReport): Promise<void> {
-  const { queryId, number, receivedAt, viewableUntil, openings, pages } = report
+  const { queryId, number, receivedAt, reportedAt, viewableUntil, openings, pages } = report
   await tx`
-    insert into report (query_id, number, received_at, viewable_until, openings, pages)
-    values (${queryId}, ${number}, ${receivedAt}, ${viewableUntil}, ${openings}, ${pages.length})`
+    insert into report (query_id, number, received_at, reported_at, viewable_until, openings, pages)
+    values (${queryId}, ${number}, ${receivedAt}, ${reportedAt}, ${viewableUntil}, ${openings}, ${pages.length})`
   await tx`
     insert into report_page (query_id, page, sealed_body, sealed_key)
     select ${queryId}, page, decode(body, 'hex'), decode(key, 'hex') from unnest(

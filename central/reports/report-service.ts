@@ -64,7 +64,7 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
   async function store(
     tx: Transaction,
     queryId: string,
-    { reportNumber, report }: BureauAnswer,
+    { reportNumber, reportedAt, report }: BureauAnswer,
   ): Promise<{ pages: number }> {
     const { periodHours, openings } = (await policy.current(tx)).body.viewing
     const receivedAt = clock()
@@ -72,7 +72,8 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
     const pages = layOutPersonalReport(report).map((page) =>
       sealPage(queryId, page.number, Buffer.from(JSON.stringify(page))),
     )
-    await repository.insertReport(tx, { queryId, number: reportNumber, receivedAt, viewableUntil, openings, pages })
+    const about = { queryId, number: reportNumber, receivedAt, reportedAt, viewableUntil, openings }
+    await repository.insertReport(tx, { ...about, pages })
     return { pages: pages.length }
   }
 

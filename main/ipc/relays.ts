@@ -10,6 +10,7 @@ import {
   openInstitution,
   readHolders,
 } from '#contract/ipc/institution.ts'
+import { compareDay, listDifferences, listReconciliationDays, resolveDifference } from '#contract/ipc/reconciliation.ts'
 import type { Relay } from '#contract/ipc/relay.ts'
 import type { CallInput } from '#main/service/service-client.ts'
 import type { SessionService } from '#main/session/session-service.ts'
@@ -27,6 +28,10 @@ const relays: readonly Relay<Endpoint>[] = [
   listDuties,
   endDuty,
   readHolders,
+  listReconciliationDays,
+  listDifferences,
+  compareDay,
+  resolveDifference,
 ] as unknown as readonly Relay<Endpoint>[]
 
 export function handleRelays(handle: Handle, session: SessionService): void {

@@ -11,6 +11,7 @@ import enConsent from '#renderer/locales/en/consent.json'
 import enFailure from '#renderer/locales/en/failure.json'
 import enInstitution from '#renderer/locales/en/institution.json'
 import enQuery from '#renderer/locales/en/query.json'
+import enReconciliation from '#renderer/locales/en/reconciliation.json'
 import enRule from '#renderer/locales/en/rule.json'
 import enShell from '#renderer/locales/en/shell.json'
 import enSigning from '#renderer/locales/en/signing.json'
@@ -23,6 +24,7 @@ import zhConsent from '#renderer/locales/zh-CN/consent.json'
 import zhFailure from '#renderer/locales/zh-CN/failure.json'
 import zhInstitution from '#renderer/locales/zh-CN/institution.json'
 import zhQuery from '#renderer/locales/zh-CN/query.json'
+import zhReconciliation from '#renderer/locales/zh-CN/reconciliation.json'
 import zhRule from '#renderer/locales/zh-CN/rule.json'
 import zhShell from '#renderer/locales/zh-CN/shell.json'
 import zhSigning from '#renderer/locales/zh-CN/signing.json'
@@ -37,6 +39,7 @@ const chinese = {
   failure: zhFailure,
   institution: zhInstitution,
   query: zhQuery,
+  reconciliation: zhReconciliation,
   rule: zhRule,
   shell: zhShell,
   signing: zhSigning,
@@ -51,6 +54,7 @@ const english: typeof chinese = {
   failure: enFailure,
   institution: enInstitution,
   query: enQuery,
+  reconciliation: enReconciliation,
   rule: enRule,
   shell: enShell,
   signing: enSigning,

@@ -9,6 +9,7 @@ export const places = [
   { name: 'query', roles: ['query-officer'] },
   { name: 'calendar', roles: ['head-office-administrator'] },
   { name: 'institutions', roles: [...administratorRoles, 'auditor'] },
+  { name: 'reconciliation', roles: ['head-office-administrator'] },
   { name: 'account', roles },
 ] as const satisfies readonly { readonly name: string; readonly roles: readonly Role[] }[]
 export type Place = (typeof places)[number]['name']

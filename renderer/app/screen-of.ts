@@ -12,6 +12,9 @@ export const screenOf: Readonly<Record<Place, ComponentType<ScreenProps>>> = {
   query: QueryScreen,
   calendar: later(async () => (await import('./screens/calendar/calendar-screen.tsx')).CalendarScreen),
   institutions: later(async () => (await import('./screens/institutions/institutions-screen.tsx')).InstitutionsScreen),
+  reconciliation: later(
+    async () => (await import('./screens/reconciliation/reconciliation-screen.tsx')).ReconciliationScreen,
+  ),
   account: later(async () => (await import('./screens/account/account-screen.tsx')).AccountScreen),
 }
 

@@ -22,6 +22,8 @@ export interface BureauServer {
   /** Keys charged, once each. */
   readonly charges: Map<string, unknown>
   readonly seen: { method: string; path: string; key: string | undefined }[]
+  /** What the list of charges says. */
+  list: unknown
   /** How the next requests of a method are answered; `undefined` honestly. */
   behave(method: 'GET' | 'POST', misbehaviour: Misbehaviour | undefined): void
   close(): Promise<void>
@@ -40,6 +42,7 @@ export async function aBureauServer({
   const seen: BureauServer['seen'] = []
   const behaviours = new Map<string, Misbehaviour>()
   const sockets = new Set<Duplex>()
+  const lists: Pick<BureauServer, 'list'> = { list: undefined }
 
   const server = createServer(
     { cert: own.certificate, key: own.privateKey, ca: root.certificate, requestCert: true, rejectUnauthorized: true },
@@ -47,7 +50,7 @@ export async function aBureauServer({
       const { method = '', url = '' } = incoming
       const key = incoming.headers['idempotency-key']?.toString()
       seen.push({ method, path: url, key })
-      const reply = method === 'POST' ? charge(key ?? '', await bodyOf(incoming)) : find(url.split('/').at(-1) ?? '')
+      const reply = await replyTo(method, url, incoming)
       const misbehave = behaviours.get(method)
       if (misbehave) misbehave(outgoing, reply)
       else send(outgoing, reply)
@@ -59,17 +62,23 @@ export async function aBureauServer({
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 
-  return {
+  return Object.assign(lists, {
     url: `https://localhost:${(server.address() as AddressInfo).port}/bank`,
     authority: root,
     charges,
     seen,
-    behave: (method, misbehaviour) => (misbehaviour ? behaviours.set(method, misbehaviour) : behaviours.delete(method)),
+    behave: (method: string, misbehaviour: Misbehaviour | undefined) =>
+      misbehaviour ? behaviours.set(method, misbehaviour) : behaviours.delete(method),
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve())
         for (const socket of sockets) socket.destroy()
       }),
+  } satisfies Omit<BureauServer, 'list'>)
+
+  async function replyTo(method: string, url: string, incoming: IncomingMessage): Promise<Reply> {
+    if (method === 'POST') return charge(incoming.headers['idempotency-key']?.toString() ?? '', await bodyOf(incoming))
+    return url.includes('/charges?') ? { status: 200, body: lists.list } : find(url.split('/').at(-1) ?? '')
   }
 
   function charge(idempotencyKey: string, body: Record<string, unknown>): Reply {

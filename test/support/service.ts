@@ -86,6 +86,7 @@ export async function startTestService({
     log,
     publications,
     bureau: bureau(simulated),
+    reconciliationTime: '06:30',
     scanFolder: join(folder, 'scans'),
     builds,
     clock,

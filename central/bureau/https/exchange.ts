@@ -25,6 +25,8 @@ export interface BureauMessage {
   readonly path: string
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
+  /** The longest answer that is read. */
+  readonly maxReplyBytes: number
 }
 
 export interface BureauReply {
@@ -32,9 +34,6 @@ export interface BureauReply {
   /** Parsed JSON, not yet checked. */
   readonly body: unknown
 }
-
-/** Far above a report of forty pages. */
-const maxReplyBytes = 4 * 1024 * 1024
 
 export type Exchange = (message: BureauMessage, leftMs: number) => Promise<BureauReply>
 
@@ -82,7 +81,7 @@ function exchange(
         outgoing.end(body)
       })
     })
-    outgoing.on('response', (incoming) => readReply(incoming).then(resolve, end))
+    outgoing.on('response', (incoming) => readReply(incoming, message.maxReplyBytes).then(resolve, end))
     outgoing.on('error', (cause) => end(new BureauError(isConnected ? 'cut' : 'not-connected', { cause })))
     outgoing.on('close', () => {
       clearTimeout(connecting)
@@ -91,8 +90,8 @@ function exchange(
   })
 }
 
-async function readReply(incoming: IncomingMessage): Promise<BureauReply> {
-  const bytes = await readBody(incoming)
+async function readReply(incoming: IncomingMessage, maxBytes: number): Promise<BureauReply> {
+  const bytes = await readBody(incoming, maxBytes)
   if (!/^application\/json\b/i.test(incoming.headers['content-type'] ?? '')) throw new BureauError(noReport(incoming))
   try {
     return {
@@ -110,13 +109,13 @@ function noReport({ statusCode }: IncomingMessage): 'unreadable' | 'error-status
   return statusCode === 200 ? 'unreadable' : 'error-status'
 }
 
-async function readBody(incoming: IncomingMessage): Promise<Buffer> {
+async function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let length = 0
   try {
     for await (const chunk of incoming as AsyncIterable<Buffer>) {
       length += chunk.length
-      if (length > maxReplyBytes) throw new BureauError('too-large')
+      if (length > maxBytes) throw new BureauError('too-large')
       chunks.push(chunk)
     }
   } catch (error) {

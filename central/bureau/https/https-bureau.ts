@@ -11,7 +11,7 @@ import {
   noteSuccess,
 } from './circuit-breaker.ts'
 import { type BureauLine, type BureauMessage, type BureauReply, countdown, createExchange } from './exchange.ts'
-import { isAnswerTo, KeyConflict, NeverCharged, Refusal, ReportReply, requestBody } from './wire.ts'
+import { ChargeList, isAnswerTo, KeyConflict, NeverCharged, Refusal, ReportReply, requestBody } from './wire.ts'
 
 export interface HttpsBureauOptions extends BureauLine {
   readonly breaker: BreakerLimits
@@ -19,8 +19,13 @@ export interface HttpsBureauOptions extends BureauLine {
   readonly monotonicMs: () => number
 }
 
+/** Far above a report of forty pages. */
+const maxReportBytes = 4 * 1024 * 1024
+const maxListBytes = 32 * 1024 * 1024
+
 /**
- * `POST /reports` with the query's id as `Idempotency-Key` asks, `GET /reports/:key` looks up.
+ * `POST /reports` with the query's id as `Idempotency-Key` asks, `GET /reports/:key` looks up, `GET /charges?day=`
+ * lists.
  *
  * The second try: a request that never left is sent once more; one that may have been read is looked up, not sent
  * again. What stays unknown is for a later look-up: an answer of "never charged" at once could be too early.
@@ -37,6 +42,16 @@ export function createHttpsBureau(options: HttpsBureauOptions): BureauAdapter {
     },
 
     lookUp: (request) => get(parseInput(BureauRequest, request), countdown(options.deadlineMs)),
+    async listCharges(day) {
+      const message = { method: 'GET', path: `/charges?day=${day}`, maxReplyBytes: maxListBytes } as const
+      const { status, body } = await send(message, options.deadlineMs)
+      if (status !== 200) throw new BureauError('error-status')
+      const list = ChargeList.safeParse(body)
+      if (!list.success) throw new BureauError('unreadable')
+      if (list.data.day !== day) throw new BureauError('other-query')
+      return list.data.charges
+    },
+
     close: async () => undefined,
   }
 
@@ -45,6 +60,7 @@ export function createHttpsBureau(options: HttpsBureauOptions): BureauAdapter {
       {
         method: 'POST',
         path: '/reports',
+        maxReplyBytes: maxReportBytes,
         headers: { 'idempotency-key': request.idempotencyKey },
         body: requestBody(request),
       },
@@ -54,7 +70,8 @@ export function createHttpsBureau(options: HttpsBureauOptions): BureauAdapter {
   }
 
   async function get(request: BureauRequest, left: () => number): Promise<BureauAnswer | undefined> {
-    const reply = await send({ method: 'GET', path: `/reports/${request.idempotencyKey}` }, left())
+    const path = `/reports/${request.idempotencyKey}`
+    const reply = await send({ method: 'GET', path, maxReplyBytes: maxReportBytes }, left())
     if (reply.status === 404) {
       const never = NeverCharged.safeParse(reply.body)
       if (never.data?.idempotencyKey !== request.idempotencyKey) throw new BureauError('error-status')

@@ -1,8 +1,8 @@
 /** What travels between us and the bureau as JSON. An answer that differs in anything is no answer. */
 
 import * as z from 'zod'
-import { BureauAnswer, type BureauRequest } from '#central/bureau/bureau-adapter.ts'
-import { Instant } from '#contract/values.ts'
+import { BureauAnswer, BureauCharge, type BureauRequest } from '#central/bureau/bureau-adapter.ts'
+import { Day, Instant } from '#contract/values.ts'
 
 /** The report for a key. The key comes back, so that an answer cannot be taken for another query's. */
 export const ReportReply = BureauAnswer.extend({
@@ -17,6 +17,13 @@ export const NeverCharged = z.strictObject({ idempotencyKey: z.uuid(), isCharged
 export const Refusal = NeverCharged.extend({ refusal: z.string().regex(/^[a-z-]{1,40}$/) })
 
 export const KeyConflict = z.strictObject({ idempotencyKey: z.uuid(), conflict: z.literal(true) })
+
+/** The bureau's list of a day. One that is still growing says so, and is none. */
+export const ChargeList = z.strictObject({
+  day: Day,
+  isComplete: z.literal(true),
+  charges: z.array(BureauCharge.extend({ at: Instant.transform((text) => new Date(text)) })).max(100_000),
+})
 
 export function requestBody({ subjectKind, subject, purposeCode, institution, at }: BureauRequest) {
   return { subjectKind, subject, purposeCode, institution, at: at.toISOString() }

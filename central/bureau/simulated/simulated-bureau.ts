@@ -2,9 +2,16 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type BureauAdapter, type BureauAnswer, BureauError, BureauRequest } from '#central/bureau/bureau-adapter.ts'
+import {
+  type BureauAdapter,
+  type BureauAnswer,
+  type BureauCharge,
+  BureauError,
+  BureauRequest,
+} from '#central/bureau/bureau-adapter.ts'
 import { AppError, parseInput } from '#contract/failure.ts'
 import type { PersonalSubject } from '#contract/subject.ts'
+import type { Day } from '#contract/values.ts'
 import { type AnswerFolder, openAnswerFolder } from './answer-folder.ts'
 import { writeDurably } from './durable-file.ts'
 import { type Ledger, openLedger } from './ledger.ts'
@@ -56,6 +63,8 @@ export async function createSimulatedBureau({
 
     lookUp: (request) => inTurn(() => answerGiven(desk, request)),
 
+    listCharges: (day) => inTurn(() => chargesOf(desk, day)),
+
     async close() {
       if (isClosed) return
       isClosed = true
@@ -80,6 +89,24 @@ async function answerGiven(
   if (charged.subjectHash === hashOf(subject) && charged.purposeCode === purposeCode)
     return answers.read(idempotencyKey)
   throw new AppError('conflict', 'This key was used for another query.')
+}
+
+async function chargesOf({ ledger, answers }: Desk, day: Day): Promise<BureauCharge[]> {
+  const lines = ledger.lines.filter(({ at }) => shanghaiTime(new Date(at)).startsWith(day))
+  return Promise.all(
+    lines.map(async ({ idempotencyKey, at, purposeCode, institution, reportNumber }) => {
+      const { report } = await answers.read(idempotencyKey)
+      const { subject } = report.header
+      return {
+        key: idempotencyKey,
+        at: new Date(at),
+        subject,
+        purposeCode,
+        institutionCode: institution.code,
+        reportNumber,
+      }
+    }),
+  )
 }
 
 async function answerOf(desk: Desk, request: BureauRequest): Promise<BureauAnswer> {

@@ -184,6 +184,34 @@ test.each(misbehaviours.filter(({ trouble }) => trouble !== 'timed-out'))(
   },
 )
 
+const line = {
+  key: aBureauRequest().idempotencyKey,
+  at: '2026-11-24T02:00:00.000Z',
+  subject: { name: '张晓明', idType: '10', idNumber: anIdNumber() },
+  purposeCode: '02',
+  institutionCode: '330100',
+  reportNumber: '2026112410000000000001',
+}
+const wholeList = { day: '2026-11-24', isComplete: true, charges: [line] }
+
+test('the list of a day is had whole', async () => {
+  const bureau = await aBureau()
+  server.list = wholeList
+  expect(await bureau.listCharges('2026-11-24')).toEqual([{ ...line, at: new Date(line.at) }])
+  expect(server.seen[0]?.path).toBe('/bank/charges?day=2026-11-24')
+})
+
+test.each([
+  { why: 'that is still growing', list: { ...wholeList, isComplete: false }, trouble: 'unreadable' },
+  { why: 'of another day', list: { ...wholeList, day: '2026-11-23' }, trouble: 'other-query' },
+  { why: 'without its charges', list: { day: '2026-11-24', isComplete: true }, trouble: 'unreadable' },
+  { why: 'with a line nobody can read', list: { ...wholeList, charges: [{ key: 'x' }] }, trouble: 'unreadable' },
+])('a list $why is none', async ({ list, trouble }) => {
+  const bureau = await aBureau()
+  server.list = list
+  await expect(bureau.listCharges('2026-11-24')).rejects.toMatchObject({ trouble })
+})
+
 test('an answer given twice on one line is taken once and does not reach the next query', async () => {
   const bureau = await aBureau()
   server.behave('POST', (outgoing, { body }) => {
