@@ -1,10 +1,12 @@
 /** Builds the HTTP application; `server.ts` makes it listen. */
 
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController, type RawServerDefault } from 'fastify'
+import { auditExportRoutes } from '#central/audit-export/export-routes.ts'
 import { businessRoutes } from '#central/business/business-routes.ts'
 import { calendarRoutes } from '#central/calendar/calendar-routes.ts'
 import { consentRoutes } from '#central/consents/consent-routes.ts'
 import { uploadRoutes } from '#central/consents/upload-routes.ts'
+import { engagementRoutes } from '#central/engagements/engagement-routes.ts'
 import { eventRoutes } from '#central/events/event-routes.ts'
 import { governanceRoutes } from '#central/governance/governance-routes.ts'
 import { healthRoutes } from '#central/health/health-routes.ts'
@@ -63,5 +65,7 @@ export function buildApp(
   queryRoutes(app, services.queries)
   reportRoutes(app, services.reports)
   reconciliationRoutes(app, services.reconciliation)
+  engagementRoutes(app, services.engagements)
+  auditExportRoutes(app, services.auditExports)
   return app
 }

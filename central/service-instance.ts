@@ -56,6 +56,8 @@ export async function startService(
     bureau,
     reconciliationTime: settings.CQW_RECONCILIATION_TIME,
     scanFolder: folders.scans,
+    exportFolder: folders.auditExports,
+    logger,
     builds: buildRuleOf(settings),
     clock,
     monotonicMs,
@@ -72,6 +74,7 @@ export async function startService(
   // Whatever was allowed before a crash gets its answer before anybody asks anew.
   // With a database of its own no other instance can be in the middle of one.
   await services.queries.reconcile(postgres ? 0 : lostAfterMs)
+  void services.exportRunner.run()
   const tls = await readTlsFiles(settings)
   const trustedProxies = settings.CQW_TRUSTED_PROXIES.split(',').filter(Boolean)
   let origin = settings.CQW_PUBLIC_ORIGIN ?? `https://${settings.CQW_LISTEN_HOST}:${settings.CQW_LISTEN_PORT}`
@@ -111,6 +114,8 @@ async function keepHouse(services: Services, logger: Logger): Promise<void> {
     await services.signatures.forgetOldChallenges()
     await services.queries.reconcile(lostAfterMs)
     await services.reconciliation.runDue()
+    await services.exportRunner.expire()
+    void services.exportRunner.run()
   } catch (error) {
     logger.error({ event: 'housekeeping-failed', err: error })
   }

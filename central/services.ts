@@ -3,14 +3,19 @@
 import { createAuditService } from '#central/audit/audit-service.ts'
 import type { Publications } from '#central/audit/publications.ts'
 import type { LogIdentity } from '#central/audit/sequencer.ts'
+import { createExportRunner } from '#central/audit-export/export-runner.ts'
+import { createAuditExportService } from '#central/audit-export/export-service.ts'
+import { createPartStore } from '#central/audit-export/part-store.ts'
 import type { BureauAdapter } from '#central/bureau/bureau-adapter.ts'
 import { createBusinessService } from '#central/business/business-service.ts'
 import { createCalendarService } from '#central/calendar/calendar-service.ts'
 import type { Clock } from '#central/clock.ts'
+import { createConsentScanService } from '#central/consents/consent-scan-service.ts'
 import { createConsentService } from '#central/consents/consent-service.ts'
 import { createFolderScanStore } from '#central/consents/scan-store.ts'
 import { createUploadService } from '#central/consents/upload-service.ts'
 import type { Database } from '#central/database/database.ts'
+import { createEngagementService } from '#central/engagements/engagement-service.ts'
 import { createEventService } from '#central/events/event-service.ts'
 import { createGovernanceService, endDutiesOfInstitution } from '#central/governance/governance-service.ts'
 import { createHealthService } from '#central/health/health-service.ts'
@@ -21,6 +26,7 @@ import { createSignatureService } from '#central/identity/signature-service.ts'
 import { userStandingService } from '#central/identity/user-standing-service.ts'
 import { createInstitutionService } from '#central/institutions/institution-service.ts'
 import type { KeyRing } from '#central/keys/key-ring.ts'
+import type { Logger } from '#central/logger.ts'
 import { createPolicyService } from '#central/policy/policy-service.ts'
 import { chargedQueryService } from '#central/queries/charged-query-service.ts'
 import { createQueryService } from '#central/queries/query-service.ts'
@@ -42,12 +48,18 @@ export interface ServiceDependencies {
   /** Time of day (`HH:MM`) from which yesterday is compared with the bureau's list. */
   readonly reconciliationTime: string
   readonly scanFolder: string
+  /** Where finished audit bundles wait to be fetched. */
+  readonly exportFolder: string
+  readonly logger: Logger
   /** Builds of the client that may log in. */
   readonly builds: BuildRule
   readonly clock: Clock
   readonly monotonicMs: () => number
   readonly version: string
 }
+
+/** A part of a bundle fits on a stick formatted with FAT32, four times. */
+const exportPartBytes = 1024 ** 3
 
 export type Services = ReturnType<typeof createServices>
 
@@ -59,6 +71,8 @@ export function createServices({
   bureau,
   reconciliationTime,
   scanFolder,
+  exportFolder,
+  logger,
   builds,
   clock,
   monotonicMs,
@@ -113,6 +127,26 @@ export function createServices({
     dueAt: reconciliationTime,
     clock,
   })
+  const engagements = createEngagementService({ database, audit, signatures, institutions, clock })
+  const parts = createPartStore(exportFolder, exportPartBytes)
+  const exportRunner = createExportRunner({
+    database,
+    audit,
+    policy,
+    scans: createConsentScanService(store),
+    parts,
+    clock,
+    onFailed: (err) => logger.error({ event: 'audit-export-failed', err }),
+  })
+  const auditExports = createAuditExportService({
+    database,
+    audit,
+    engagements,
+    institutions,
+    parts,
+    clock,
+    onRequested: () => void exportRunner.run(),
+  })
   const health = createHealthService(audit, version, monotonicMs)
   return {
     audit,
@@ -133,6 +167,9 @@ export function createServices({
     reports,
     queries,
     reconciliation,
+    engagements,
+    auditExports,
+    exportRunner,
     health,
   }
 }

@@ -107,6 +107,7 @@ export function foldersOf({ CQW_DATA_FOLDER: data }: Pick<Settings, 'CQW_DATA_FO
   return {
     keyFile: join(data, 'keys.json'),
     scans: join(data, 'scans'),
+    auditExports: join(data, 'audit-exports'),
     postgres: join(data, 'postgres'),
     bureauLedger: join(data, 'simulated-bureau', 'ledger.jsonl'),
   }

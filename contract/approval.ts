@@ -4,7 +4,12 @@ import * as z from 'zod'
 import { Instant } from '#contract/values.ts'
 
 /** What can ask for a signature. Each has a sentence for the signing window in both languages. */
-export const signedActions = ['workstation.approve', 'institution.merge', 'institution.close'] as const
+export const signedActions = [
+  'workstation.approve',
+  'institution.merge',
+  'institution.close',
+  'engagement.grant',
+] as const
 export const SignedAction = z.enum(signedActions)
 export type SignedAction = z.output<typeof SignedAction>
 

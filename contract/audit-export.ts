@@ -17,7 +17,7 @@ export type Period = z.output<typeof Period>
 export const ExportFilter = z.strictObject({
   period: Period,
   /** `null`: every institution. */
-  institutions: z.array(InstitutionCode).min(1).max(2000).nullable(),
+  institutions: z.array(InstitutionCode).min(1).max(50_000).nullable(),
   /** `null`: everybody. */
   employeeIds: z.array(EmployeeId).min(1).max(200).nullable(),
 })
@@ -33,6 +33,7 @@ export const AuditExportRequest = z.strictObject({
   id: AuditExportId,
   /** The engagement under which it is asked for. */
   engagement: z.uuid(),
+  /** Institutions with everything below them. */
   filter: ExportFilter,
   recipient: AgeRecipient,
   /** Readable tables beside the entries. */
@@ -44,11 +45,12 @@ export const AuditExportRequest = z.strictObject({
 })
 export type AuditExportRequest = z.output<typeof AuditExportRequest>
 
-export const ExportState = z.enum(['waiting', 'running', 'ready', 'failed', 'cancelled'])
+export const ExportState = z.enum(['waiting', 'running', 'ready', 'failed', 'cancelled', 'expired'])
 export type ExportState = z.output<typeof ExportState>
 
 /** One file of the finished bundle; put one after the other they are the age file. */
 export const ExportPart = z.strictObject({ bytes: z.int().positive(), sha256: Sha256Hex })
+export type ExportPart = z.output<typeof ExportPart>
 
 export const AuditExport = z.strictObject({
   id: AuditExportId,

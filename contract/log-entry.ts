@@ -47,7 +47,13 @@ export const logEntryKinds = [
   'reconciliation.failed',
   'reconciliation.difference-found',
   'reconciliation.difference-resolved',
+  'engagement.granted',
+  'engagement.ended',
+  'audit.export-requested',
+  'audit.export-refused',
+  'audit.export-cancelled',
   'audit.exported',
+  'audit.export-fetched',
 ] as const
 export const LogEntryKind = z.enum(logEntryKinds)
 export type LogEntryKind = z.output<typeof LogEntryKind>

@@ -6,6 +6,7 @@
  */
 
 import { createDecipheriv, hkdfSync } from 'node:crypto'
+import { ReadableStream } from 'node:stream/web'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { MalformedBundle } from './tar-file.ts'
 
@@ -15,15 +16,19 @@ const nonceBytes = 16
 /** Far more than a handful of recipients need. */
 const maxHeaderBytes = 64 * 1024
 
-/** Seals a stream to one recipient. */
+/** Seals bytes to one recipient as they come. @throws {Error} When it is no recipient; nothing has been read then. */
 export async function sealTo(
   recipient: string,
-  plaintext: ReadableStream<Uint8Array>,
-): Promise<ReadableStream<Uint8Array>> {
+  plaintext: AsyncIterable<Uint8Array>,
+): Promise<AsyncIterable<Uint8Array>> {
   const encrypter = new Encrypter()
   encrypter.addRecipient(recipient)
-  return encrypter.encrypt(plaintext)
+  // The library names the browser's streams, Node's are the same.
+  const sealed: unknown = await encrypter.encrypt(ReadableStream.from(plaintext) as unknown as GlobalStream)
+  return sealed as AsyncIterable<Uint8Array>
 }
+
+type GlobalStream = globalThis.ReadableStream<Uint8Array>
 
 /**
  * Opens a sealed file piece by piece. Nothing of a chunk comes out before its tag has been checked.

@@ -39,6 +39,8 @@ export const BundleHeader = z.strictObject({
   origin: z.string().max(200),
   filter: ExportFilter,
   withTables: z.boolean(),
+  /** How many consents were drawn to travel with their scans. */
+  sampledConsents: z.int().min(0).max(200),
   /** The stretch `[from, to)` of the log. */
   from: Size,
   to: Size,

@@ -4,7 +4,6 @@ import { createHash, hash } from 'node:crypto'
 import * as z from 'zod'
 import type { LogLeaf, LogRange, LogReading } from '#central/audit/log-reading-service.ts'
 import { notePrimitives } from '#central/note-primitives.ts'
-import type { ExportFilter } from '#contract/audit-export.ts'
 import { LogEntry } from '#contract/log-entry.ts'
 import type { Policy } from '#contract/policy.ts'
 import {
@@ -22,7 +21,7 @@ import {
 } from './bundle-format.ts'
 import { bundleReadme } from './bundle-readme.ts'
 import { csvOf, htmlOf, type TableRow } from './entry-tables.ts'
-import { isSelected } from './is-selected.ts'
+import { selectionOf } from './is-selected.ts'
 import type { Member } from './tar-file.ts'
 
 export interface BundlePlan {
@@ -31,8 +30,8 @@ export interface BundlePlan {
   /** Lines of a trust file: the log's keys over time. */
   readonly keys: readonly string[]
   readonly policies: readonly Policy[]
-  /** Files that are not derived from the log's tree; sampled scans. Given the selected entries of the range. */
-  readonly attachments: (consentIds: readonly string[]) => AsyncIterable<Member>
+  /** Scans of consents drawn by lot. Given the root of the tree and the consents among the entries. */
+  readonly attachments: (root: Uint8Array, consentIds: readonly string[]) => AsyncIterable<Member>
 }
 
 export interface BundleSummary {
@@ -64,11 +63,12 @@ export async function* writeBundle(
 
   for (const { name, bytes } of await preface(log, plan)) yield listed(name, bytes)
   let selected = 0
+  const isSelected = selectionOf(plan.header.filter)
   const consentIds: string[] = []
   const { from, to } = plan.header
   for (let first = from; first < to; first += entriesPerFile) {
     const range = { from: first, to: Math.min(to, first + entriesPerFile) }
-    const { lines, rows } = linesOf(await log.leaves(range), range, plan.header.filter)
+    const { lines, rows } = linesOf(await log.leaves(range), range, isSelected)
     yield listed(entriesFile(first), lines)
     if (plan.header.withTables && rows.length > 0) {
       yield listed(tableFile(first, 'csv'), csvOf(rows))
@@ -78,7 +78,8 @@ export async function* writeBundle(
     consentIds.push(...consentsIn(rows))
     await onProgress(range.to - from)
   }
-  for await (const { name, bytes } of plan.attachments(consentIds)) yield listed(name, bytes)
+  const root = await rootOf(log, plan.header)
+  for await (const { name, bytes } of plan.attachments(root, consentIds)) yield listed(name, bytes)
 
   const text = Buffer.from(manifest.join(''))
   yield { name: fileNames.manifest, bytes: text }
@@ -117,13 +118,19 @@ async function proofOf(log: LogReading, { header, knownSizes }: BundlePlan): Pro
   }
 }
 
-function linesOf(leaves: readonly LogLeaf[], { from, to }: LogRange, filter: ExportFilter) {
+/** The third line of a checkpoint; whether it was signed is the verifier's question. */
+async function rootOf(log: LogReading, { treeSize }: BundleHeader): Promise<Uint8Array> {
+  const [, , root = ''] = (await log.checkpointAt(treeSize))?.note.split('\n') ?? []
+  return notePrimitives.fromBase64(root)
+}
+
+function linesOf(leaves: readonly LogLeaf[], { from, to }: LogRange, isSelected: (entry: LogEntry) => boolean) {
   if (leaves.length !== to - from) throw new Error(`The log lacks entries between ${from} and ${to}.`)
   const rows: TableRow[] = []
   const parts: Uint8Array[] = []
   for (const { index, hash: leafHash, body } of leaves) {
     const entry = body && readEntry(body, index)
-    const isWanted = entry !== null && isSelected(entry, filter)
+    const isWanted = entry !== null && isSelected(entry)
     if (isWanted) rows.push({ index, entry })
     const content = isWanted ? body : undefined
     parts.push(Buffer.from(`${index} ${notePrimitives.toBase64(leafHash)} `), contentOr(content, entry), newLine)

@@ -1,16 +1,15 @@
 import type { ExportFilter } from '#contract/audit-export.ts'
 import type { LogEntry } from '#contract/log-entry.ts'
 
-/** Whether an entry travels with its bytes. One that names no institution or nobody is left out where the filter does. */
-export function isSelected(entry: LogEntry, { period, institutions, employeeIds }: ExportFilter): boolean {
-  return (
-    entry.at >= period.from &&
-    entry.at < period.until &&
-    isNamed(entry.institution, institutions) &&
-    isNamed(entry.employeeId, employeeIds)
-  )
+/** Which entries travel with their bytes. One that names no institution or nobody is left out where the filter does. */
+export function selectionOf({ period, institutions, employeeIds }: ExportFilter): (entry: LogEntry) => boolean {
+  const isOneOf = { institution: namesIn(institutions), person: namesIn(employeeIds) }
+  return ({ at, institution, employeeId }) =>
+    at >= period.from && at < period.until && isOneOf.institution(institution) && isOneOf.person(employeeId)
 }
 
-function isNamed(name: string | null, names: readonly string[] | null): boolean {
-  return names === null || (name !== null && names.includes(name))
+function namesIn(names: readonly string[] | null): (name: string | null) => boolean {
+  if (names === null) return () => true
+  const wanted = new Set(names)
+  return (name) => name !== null && wanted.has(name)
 }

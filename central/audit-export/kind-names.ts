@@ -23,7 +23,19 @@ const names: Readonly<Record<string, string>> = {
   'report.page-viewed': '查看报告页',
   'report.refused': '打开报告被拒绝',
   'report.closed': '关闭报告',
+  'report.extraction-refused': '外传报告被阻止',
+  'access.refused': '越权访问被拒绝',
+  'operation.signed': '操作签名',
+  'operation.refused': '操作签名被拒绝',
+  'workstation.assigned': '终端指派用户',
+  'workstation.unassigned': '终端取消指派',
+  'engagement.granted': '授予审计任务',
+  'engagement.ended': '审计任务结束',
+  'audit.export-requested': '申请审计导出',
+  'audit.export-refused': '审计导出被拒绝',
+  'audit.export-cancelled': '取消审计导出',
   'audit.exported': '审计导出',
+  'audit.export-fetched': '取走审计导出',
 }
 
 export function kindName(kind: string): string {

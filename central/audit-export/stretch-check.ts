@@ -7,10 +7,18 @@ import { isEqual, leafHash } from '#contract/rules/merkle-tree.ts'
 import { type BundleHeader, clockToleranceMs, notSelected, pruned } from './bundle-format.ts'
 import type { TableRow } from './entry-tables.ts'
 import type { Problems } from './problems.ts'
+import type { SampleCheck } from './sample-check.ts'
 import { MalformedBundle } from './tar-file.ts'
 
 /** Roots that must come out at a size, with whose they are. */
 export type ExpectedRoots = ReadonlyMap<number, readonly { readonly root: Uint8Array; readonly whose: string }[]>
+
+export interface StretchContext {
+  readonly peaks: readonly Uint8Array[]
+  readonly roots: ExpectedRoots
+  readonly sample: SampleCheck
+  readonly problems: Problems
+}
 
 export interface StretchCheck {
   /** One file of entries. @returns Its entries as rows, when `withTables`. */
@@ -25,7 +33,7 @@ const timeOfEntry = /^\{"address":(?:null|"(?:[^"\\]|\\.)*"),"at":"(\d{4}-\d\d-\
 
 export function checkStretch(
   header: Pick<BundleHeader, 'from' | 'to' | 'prunedBelow' | 'withTables'>,
-  { peaks, roots, problems }: { peaks: readonly Uint8Array[]; roots: ExpectedRoots; problems: Problems },
+  { peaks, roots, sample, problems }: StretchContext,
 ): StretchCheck {
   const counts = { selected: 0, pruned: 0 }
   let frontier: Frontier | undefined = startAt(header.from, peaks)
@@ -69,6 +77,7 @@ export function checkStretch(
 
   function checkBody(index: number, leaf: Buffer, body: Buffer): void {
     counts.selected += 1
+    sample.see(body)
     if (!isEqual(leafHash(sha256, body), leaf)) problems.report(index, 'its bytes were changed')
     const [, written] = timeOfEntry.exec(body.toString('latin1', 0, 160)) ?? []
     if (written === undefined) problems.report(index, 'it does not say when it was written')

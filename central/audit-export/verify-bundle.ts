@@ -21,6 +21,7 @@ import {
 import { csvOf, htmlOf, type TableRow } from './entry-tables.ts'
 import { collectProblems, type Problem, type Problems } from './problems.ts'
 import { checkReceipt } from './receipt-check.ts'
+import { checkSample, type SampleCheck } from './sample-check.ts'
 import { compareSeen, rootsToMeet } from './seen-checkpoints.ts'
 import { checkStretch, hashFrom, type StretchCheck } from './stretch-check.ts'
 import { MalformedBundle, type Member } from './tar-file.ts'
@@ -36,6 +37,8 @@ export interface BundleVerdict {
   readonly header: BundleHeader
   readonly selected: number
   readonly pruned: number
+  /** Scans drawn that the service could no longer read; they say so in the bundle. */
+  readonly missingScans: number
   readonly exportId: string | null
 }
 
@@ -57,13 +60,16 @@ export async function verifyBundle(members: AsyncIterable<Member>, trust: Trust)
 
   const opening = await readOpening(next, files, trust, problems)
   const { header, proof, newest } = opening
+  const sample = checkSample(header.sampledConsents, newest?.root ?? new Uint8Array(32), problems)
   const stretch = checkStretch(header, {
+    sample,
     peaks: proof.peaks.map(hashFrom),
     roots: rootsToMeet(header, { checkpoints: opening.checkpoints, seen: trust.seen }),
     problems,
   })
-  const end = await readRest(next, { files, stretch, header, problems })
+  const end = await readRest(next, { files, stretch, sample, header, problems })
   const { root, vouchedUntil } = stretch.finish()
+  const { missingScans } = sample.finish()
   checkTie({ header, proof, newest, root, vouchedUntil }, problems)
   files.check(end.manifest)
   const receipt = checkReceipt(end.receipt, { header, newest, manifest: end.manifest, keys: trust.keys, problems })
@@ -72,7 +78,9 @@ export async function verifyBundle(members: AsyncIterable<Member>, trust: Trust)
   const found = problems.list()
   const firstBad = found.find(({ index }) => index !== null)?.index ?? null
   const { exportId } = receipt
-  return { isGood: found.length === 0, firstBad, problems: found, notCompared, header, ...stretch.counts, exportId }
+  const { counts } = stretch
+  const isGood = found.length === 0
+  return { isGood, firstBad, problems: found, notCompared, header, ...counts, missingScans, exportId }
 }
 
 type Next = () => Promise<Member | undefined>
@@ -102,6 +110,7 @@ async function readOpening(next: Next, files: FileList, { keys }: Trust, problem
 interface Rest {
   readonly files: FileList
   readonly stretch: StretchCheck
+  readonly sample: SampleCheck
   readonly header: BundleHeader
   readonly problems: Problems
 }
@@ -132,6 +141,7 @@ function takeFile(member: Member, tables: Tables, rest: Rest): Tables {
   const bytes = rest.files.take(member, name)
   if (name.startsWith('entries/')) return expectTables(rest.stretch.takeFile(name, bytes), name, rest)
   if (name.startsWith('tables/')) checkTable(tables, member, rest.problems)
+  if (name.startsWith('consents/')) rest.sample.takeScan(name, bytes)
   return tables
 }
 

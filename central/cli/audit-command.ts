@@ -52,10 +52,11 @@ async function verifyFile(bundle: string, options: VerifyOptions, output: Output
 }
 
 function say(verdict: BundleVerdict, output: Output): boolean {
-  const { isGood, firstBad, problems, notCompared, header, selected, pruned, exportId } = verdict
+  const { isGood, firstBad, problems, notCompared, header, selected, pruned, missingScans, exportId } = verdict
   for (const { index, text } of problems) output.reason(index === null ? text : `entry ${index}: ${text}`)
   for (const size of notCompared)
     output.reason(`not compared: the bundle has no proof for your checkpoint over ${size}`)
+  if (missingScans > 0) output.reason(`${missingScans} scans that were drawn could no longer be read by the service`)
   const where = `${header.origin}, entries ${header.from} to ${header.to - 1}`
   const what = `${header.to - header.from} places, ${selected} with their bytes, ${pruned} pruned`
   if (isGood) output.result(`GOOD: ${where}; ${what}; export ${exportId}`)

@@ -3,7 +3,7 @@
 import type { Clock } from '#central/clock.ts'
 import type { Database, Queryable } from '#central/database/database.ts'
 import { defaultPolicyBody, type Policy } from '#contract/policy.ts'
-import { findPolicyAt } from './policy-repository.ts'
+import { findPolicyAt, listPoliciesBefore } from './policy-repository.ts'
 
 const rereadAfterMs = 1000
 
@@ -16,6 +16,8 @@ export interface PolicyService {
    * @param queryable Inside a transaction, that transaction: a second connection might never come while all are held.
    */
   current(queryable?: Queryable): Promise<Policy>
+  /** The versions in force at any moment of a period, oldest first. */
+  inForce(queryable: Queryable, period: { readonly from: Date; readonly until: Date }): Promise<Policy[]>
 }
 
 export function createPolicyService(database: Database, clock: Clock): PolicyService {
@@ -28,6 +30,12 @@ export function createPolicyService(database: Database, clock: Clock): PolicySer
       const policy = (await findPolicyAt(queryable, clock())) ?? builtIn
       known = { policy, readAtMs: nowMs }
       return policy
+    },
+
+    async inForce(queryable, { from, until }) {
+      const all = [builtIn, ...(await listPoliciesBefore(queryable, until))]
+      const first = all.findLastIndex(({ effectiveFrom }) => Date.parse(effectiveFrom) <= from.getTime())
+      return all.slice(Math.max(first, 0))
     },
   }
 }

@@ -28,6 +28,7 @@ export async function bundleOf(
     origin: log.identity.origin,
     filter: everything,
     withTables: false,
+    sampledConsents: 0,
     from: 0,
     to: size,
     treeSize: size,
@@ -65,4 +66,10 @@ export async function verdictOn(
 
 export async function* streamOf<T>(items: readonly T[]): AsyncGenerator<T> {
   yield* items
+}
+
+export async function collected(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const all: Uint8Array[] = []
+  for await (const piece of pieces) all.push(piece)
+  return Buffer.concat(all)
 }

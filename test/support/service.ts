@@ -80,6 +80,8 @@ export async function startTestService({
   const publications = createPublications()
   const ledgerFile = join(folder, 'bureau', 'ledger.jsonl')
   const simulated = await createSimulatedBureau({ ledgerFile })
+  const logLines: string[] = []
+  const logger = createLogger('info', { write: (line) => void logLines.push(line) })
   const services = createServices({
     database,
     keys,
@@ -88,13 +90,13 @@ export async function startTestService({
     bureau: bureau(simulated),
     reconciliationTime: '06:30',
     scanFolder: join(folder, 'scans'),
+    exportFolder: join(folder, 'audit-exports'),
+    logger,
     builds,
     clock,
     monotonicMs: () => performance.now(),
     version: '0.0.0-test',
   })
-  const logLines: string[] = []
-  const logger = createLogger('info', { write: (line) => void logLines.push(line) })
   const sequencer: SequencerLoop = runSequencer(
     () => startSequencer(database, log, clock),
     publications.published,

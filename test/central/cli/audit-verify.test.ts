@@ -2,13 +2,12 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buffer } from 'node:stream/consumers'
 import { Decrypter, generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSealed, sealTo } from '#central/audit-export/age-file.ts'
 import { formatNotes } from '#central/audit-export/bundle-format.ts'
 import { type Member, packEnd, packMember } from '#central/audit-export/tar-file.ts'
-import { bundleOf, streamOf } from '#test/support/bundles.ts'
+import { bundleOf, collected, streamOf } from '#test/support/bundles.ts'
 import { createMemoryLog } from '#test/support/memory-log.ts'
 
 const log = createMemoryLog()
@@ -30,7 +29,7 @@ const verify = (bundle: string, ...more: string[]) =>
 
 async function sealed(files: readonly Member[], recipient: string): Promise<Buffer> {
   const packed = Buffer.concat([...files.flatMap(packMember), packEnd()])
-  return buffer(await sealTo(recipient, new Blob([packed]).stream()))
+  return collected(await sealTo(recipient, streamOf([packed])))
 }
 
 beforeAll(async () => {
@@ -104,7 +103,7 @@ test.each([
   const recipient = await identityToRecipient(own)
   for (const length of [0, 1, 65_535, 65_536, 65_537, 200_000]) {
     const plain = Buffer.alloc(length, 'x')
-    const file = await buffer(await sealTo(recipient, new Blob([plain]).stream()))
+    const file = await collected(await sealTo(recipient, streamOf([plain])))
     const pieces: Buffer[] = []
     for await (const piece of openSealed(streamOf([file.subarray(0, 50), file.subarray(50)]), own)) pieces.push(piece)
     expect(Buffer.concat(pieces).equals(plain)).toBe(true)

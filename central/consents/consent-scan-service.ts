@@ -1,0 +1,30 @@
+/** Scans of registered consents in clear, for those domains that may hand them on. */
+
+import type { Queryable } from '#central/database/database.ts'
+import type { ScanMediaType } from '#contract/consent.ts'
+import { listScans } from './consent-scan-repository.ts'
+import type { ScanStore } from './scan-store.ts'
+
+export interface ConsentScan {
+  readonly mediaType: ScanMediaType
+  readonly sha256: string
+  /** @throws {Error} When it is not there any more or was changed. */
+  read(): Promise<Buffer>
+}
+
+export interface ConsentScanService {
+  scansOf(queryable: Queryable, consentId: string): Promise<ConsentScan[]>
+}
+
+export function createConsentScanService(store: ScanStore): ConsentScanService {
+  return {
+    async scansOf(queryable, consentId) {
+      const scans = await listScans(queryable, consentId)
+      return scans.map(({ uploadId, lengthBytes, mediaType, sha256 }) => ({
+        mediaType,
+        sha256,
+        read: () => store.read(uploadId, lengthBytes),
+      }))
+    },
+  }
+}
