@@ -1,6 +1,7 @@
 /** Builds the HTTP application; `server.ts` makes it listen. */
 
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController, type RawServerDefault } from 'fastify'
+import { logRoutes } from '#central/audit/log-routes.ts'
 import { auditExportRoutes } from '#central/audit-export/export-routes.ts'
 import { businessRoutes } from '#central/business/business-routes.ts'
 import { calendarRoutes } from '#central/calendar/calendar-routes.ts'
@@ -54,6 +55,7 @@ export function buildApp(
   healthRoutes(app, services.health)
   workstationRoutes(app, services.workstations)
   eventRoutes(app, services.events)
+  logRoutes(app, services.audit)
   sessionRoutes(app, services.sessions)
   signatureRoutes(app, services.signatures)
   institutionRoutes(app, services.institutions)

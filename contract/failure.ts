@@ -34,6 +34,7 @@ export const failureCodes = [
   'openings-used-up',
   'log-unavailable',
   'log-proof-refused',
+  'log-untrusted',
   'keychain-unavailable',
   'keychain-changed',
   'offline',

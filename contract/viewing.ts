@@ -2,6 +2,7 @@
 
 import * as z from 'zod'
 import { LogReceipt } from '#contract/log-entry.ts'
+import { ConsistencyProof } from '#contract/log-growth.ts'
 import { EmployeeId, Instant, PublicJwk, QueryId, ViewingId } from '#contract/values.ts'
 
 /** The viewer's own key: made for this viewing, non-extractable, gone with the window. */
@@ -50,9 +51,14 @@ export type MarkedViewing = z.output<typeof MarkedViewing>
 
 /**
  * The key of one page, given only together with the log's receipt for that page view.
+ * `consistency`: proof that the receipt's log begins with the one of the size the workstation knew.
  * `envelope`: compact JWE, `ECDH-ES` direct with `A256GCM`, of the 32 key bytes (RFC 7518 section 4.6).
  */
-export const PageKey = z.strictObject({ receipt: LogReceipt, envelope: z.string().max(2000) })
+export const PageKey = z.strictObject({
+  receipt: LogReceipt,
+  consistency: ConsistencyProof,
+  envelope: z.string().max(2000),
+})
 export type PageKey = z.output<typeof PageKey>
 
 export const viewingEndings = ['closed', 'locked', 'lost', 'session-ended'] as const

@@ -4,9 +4,11 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ClientBuild } from '#contract/client-build.ts'
 import { reportClosed, uploadProgressed } from '#contract/ipc/query.ts'
-import { enrolmentChanged } from '#contract/ipc/shell.ts'
+import { enrolmentChanged, logDistrusted } from '#contract/ipc/shell.ts'
 import { ViewingId } from '#contract/values.ts'
 import { createReceiptCheck } from '#main/audit/verify-receipt.ts'
+import { createWitness } from '#main/audit/witness.ts'
+import { openWitnessFiles } from '#main/audit/witness-files.ts'
 import { createDeviceKey } from '#main/binding/device-key.ts'
 import { createEnrolment } from '#main/binding/enrolment.ts'
 import type { Announce } from '#main/ipc/announce.ts'
@@ -34,6 +36,8 @@ import { openViewerWindow } from '#main/windows/viewer-window.ts'
 export interface ServiceParts {
   readonly surroundings: WindowSurroundings
   readonly policy: MachinePolicy
+  /** The user's own folder of the program. */
+  readonly ownFolder: string
   readonly build: () => ClientBuild
   readonly announce: Announce
   readonly settings: UserSettingsStore
@@ -47,8 +51,8 @@ export interface ServiceParts {
 export type Services = ReturnType<typeof createServices>
 
 export function createServices(parts: ServiceParts) {
-  const { surroundings, policy, build, announce, settings, sinceInputMs, onLocked, onUnlocked, onClosed, appWindow } =
-    parts
+  const { surroundings, policy, ownFolder, build, announce, settings, sinceInputMs } = parts
+  const { onLocked, onUnlocked, onClosed, appWindow } = parts
   const { log } = surroundings
   const { serviceUrl, enrolmentCode } = policy
   const keychain = createKeychain(process.platform, openSettingsFile('keychain'))
@@ -68,12 +72,25 @@ export function createServices(parts: ServiceParts) {
     log,
     describeMachine: createMachineDescription(serviceUrl),
     onChange: (state) => announce(enrolmentChanged, state),
+    onLogKeyChanged: (offered) => void witness.refuseKey(offered).catch(() => undefined),
     enrolmentCode,
+  })
+  const witness = createWitness({
+    service,
+    files: openWitnessFiles(ownFolder),
+    logKey: () => enrolment.boundLogKey(),
+    clock: Date.now,
+    log,
+    onDistrust: () => {
+      session.abandon('log-untrusted')
+      announce(logDistrusted, {})
+    },
   })
   const session = createSessionService({
     service,
     build,
     log,
+    beforeLogIn: witness.check,
     beforeLogOut: () => reports.close('session-ended'),
     beforeLock: () => reports.close('locked'),
     onOpened: () => {
@@ -122,7 +139,7 @@ export function createServices(parts: ServiceParts) {
   })
   const reports = createReportService({
     session,
-    receipts: createReceiptCheck(() => enrolment.binding().logKey),
+    receipts: createReceiptCheck(() => enrolment.binding().logKey, witness),
     deviceThumbprint: async () => (await deviceKey()).thumbprint,
     openWindow: (onGone) => openViewerWindow(surroundings, onGone),
     onClosed: (queryId) => announce(reportClosed, { queryId }),
@@ -130,5 +147,5 @@ export function createServices(parts: ServiceParts) {
     clock: Date.now,
     log,
   })
-  return { session, enrolment, consents, reports }
+  return { session, enrolment, witness, consents, reports }
 }

@@ -1,5 +1,6 @@
 /** Puts the program together once its first window is on its way. */
 
+import { AppError } from '#contract/failure.ts'
 import { sessionClosed, sessionOpened, sessionUnlocked } from '#contract/ipc/shell.ts'
 import type { LockReason } from '#contract/session.ts'
 import { takeRefusedStarts } from '#main/guard/refused-starts.ts'
@@ -32,6 +33,7 @@ import { createServices, type Services } from './services.ts'
 /** The oldest runtime that has its security repairs; on anything else this is a trial. */
 const releasedElectronMajor = 45
 const leaveLimitMs = 2000
+const logLookMs = 3_600_000
 
 /** The running program, as far as Electron's `app` is needed here. */
 export interface Program {
@@ -95,6 +97,7 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
   const services = createServices({
     surroundings,
     policy,
+    ownFolder: program.ownFolder,
     build: () => ({ id: program.buildId, version: program.version }),
     announce,
     settings,
@@ -138,6 +141,7 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
   program.onQuit(leave)
   program.onDeskLeft((reason) => void services.session.lock(reason))
   shell.start()
+  const hourly = setInterval(() => void lookAtLog(services, log), logLookMs)
   for (const { kind, names } of takeRefusedStarts(program.ownFolder))
     log.write('earlier-start-refused', { reason: [kind, ...names].join(' ') })
 
@@ -145,8 +149,18 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
     if (isLeaving) return
     isLeaving = true
     services.enrolment.stop()
+    clearInterval(hourly)
     const limit = new Promise((resolve) => setTimeout(resolve, leaveLimitMs))
     Promise.race([services.session.logOut(), limit]).finally(() => program.exit())
+  }
+}
+
+/** Whether somebody is logged in or not: a log that changes its past is to be seen within the hour. */
+async function lookAtLog({ witness }: Services, log: WindowSurroundings['log']): Promise<void> {
+  try {
+    await witness.check()
+  } catch (error) {
+    if (!(error instanceof AppError)) log.unexpected('log-look-failed', error)
   }
 }
 

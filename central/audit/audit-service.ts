@@ -6,20 +6,22 @@ import type { Database, Transaction } from '#central/database/database.ts'
 import { logVerifierKey, notePrimitives, sha256 } from '#central/note-primitives.ts'
 import { AppError } from '#contract/failure.ts'
 import { LogEntry, type LogReceipt } from '#contract/log-entry.ts'
-import { inclusionPath, nodesAskedBy } from '#contract/rules/log-tree.ts'
+import type { LogGrowth } from '#contract/log-growth.ts'
+import { consistencyProof, inclusionPath } from '#contract/rules/log-tree.ts'
 import { createBatchedLookup } from './batched-lookup.ts'
 import { newEntryId } from './entry-id.ts'
 import { createGroupCommit } from './group-commit.ts'
 import {
   countPending,
+  findLatestCheckpoint,
   findPlaces,
   insertEntries,
   insertEntry,
   type NewEntry,
   type StoredPlace,
 } from './log-repository.ts'
+import { createProofMaker } from './proof-maker.ts'
 import type { Publications } from './publications.ts'
-import { nodeKey, readNodes } from './read-nodes.ts'
 import { FencedError, type LogIdentity } from './sequencer.ts'
 
 /** What an entry says; format, id and time are added. People are named by employee ID only. */
@@ -32,6 +34,8 @@ export interface AuditService {
   recordAlone(draft: EntryDraft): Promise<string>
   /** @throws {AppError} `log-unavailable` when the entry has no place within the time. */
   receiptFor(entryId: string, waitMs: number): Promise<LogReceipt>
+  /** The newest checkpoint, and proof that the log of `to` entries begins with the one of `from`. */
+  growth(from: number, to: number | 'latest'): Promise<LogGrowth>
   /** Entries that wait for a place. */
   pending(): Promise<number>
   /** The log's verifier key, to be pinned by workstations. */
@@ -48,11 +52,13 @@ export interface AuditDependencies {
 export function createAuditService({ database, log, publications, clock }: AuditDependencies): AuditService {
   const writeAlone = createGroupCommit(writeTogether)
   const lookUp = createBatchedLookup(lookUpPlaces)
+  const prove = createProofMaker(database, publications.recent)
 
   return {
     record,
     recordAlone,
     receiptFor,
+    growth,
     pending: () => countPending(database),
     verifierKey: logVerifierKey(log.origin, log.publicKey),
   }
@@ -108,23 +114,22 @@ export function createAuditService({ database, log, publications, clock }: Audit
     const place = await lookUp(entryId)
     if (!place) return undefined
     const { index, body, size, note } = place
-    const where = { index, size }
-    const nodes = await readNodes(
-      database,
-      nodesAskedBy((source) => inclusionPath(sha256, source, where)),
-    )
-    const known = new Map(nodes.map((node) => [nodeKey(node), node.hash]))
-    const path = inclusionPath(sha256, (level, at) => required(known.get(nodeKey({ level, index: at }))), where)
-    const { toBase64 } = notePrimitives
-    return { entry: toBase64(body), index, path: path.map(toBase64), checkpoint: note }
+    const path = await prove((source) => inclusionPath(sha256, source, { index, size }))
+    return { entry: notePrimitives.toBase64(body), index, path, checkpoint: note }
+  }
+
+  async function growth(from: number, to: number | 'latest'): Promise<LogGrowth> {
+    const latest = await findLatestCheckpoint(database)
+    const size = latest?.size ?? 0
+    const newSize = to === 'latest' ? size : to
+    const isShowable = from > 0 && from < newSize && newSize <= size
+    const proof = isShowable
+      ? await prove((source) => consistencyProof(sha256, source, { oldSize: from, newSize }))
+      : []
+    return { checkpoint: latest?.note ?? null, proof }
   }
 
   async function lookUpPlaces(entryIds: readonly string[]): Promise<ReadonlyMap<string, StoredPlace>> {
     return new Map((await findPlaces(database, entryIds)).map((place) => [place.id, place]))
   }
-}
-
-function required<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('The log has lost a hash of its tree.')
-  return value
 }

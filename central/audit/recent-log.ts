@@ -12,6 +12,8 @@ export interface RecentLog {
   add(published: Published): void
   /** `undefined` when the entry is not known here, or was placed too long ago. */
   receipt(entryId: string): LogReceipt | undefined
+  /** Computes with nodes of the tree; `undefined` when one of them is not known here any more. */
+  compute<T>(using: (source: NodeSource) => T): T | undefined
 }
 
 interface Known {
@@ -26,7 +28,7 @@ export function createRecentLog(): RecentLog {
   const nodes = new Map<number, Uint8Array>()
   let latest: { readonly size: number; readonly note: string } | undefined
 
-  return { add, receipt }
+  return { add, receipt, compute }
 
   function add({ entries: placed, before, nodes: grown, size, note }: Published): void {
     // The left neighbours of everything new; set again, so that they are not the oldest.
@@ -47,10 +49,16 @@ export function createRecentLog(): RecentLog {
   function receipt(entryId: string): LogReceipt | undefined {
     const known = entries.get(entryId)
     if (!known || !latest) return undefined
+    const { index, body } = known
+    const { size, note } = latest
+    const path = compute((nodesOf) => inclusionPath(sha256, nodesOf, { index, size }))
+    const { toBase64 } = notePrimitives
+    return path && { entry: toBase64(body), index, path: path.map(toBase64), checkpoint: note }
+  }
+
+  function compute<T>(using: (nodesOf: NodeSource) => T): T | undefined {
     try {
-      const path = inclusionPath(sha256, source, { index: known.index, size: latest.size })
-      const { toBase64 } = notePrimitives
-      return { entry: toBase64(known.body), index: known.index, path: path.map(toBase64), checkpoint: latest.note }
+      return using(source)
     } catch (error) {
       if (error instanceof UnknownNodeError) return undefined
       throw error

@@ -138,7 +138,7 @@ async function readFrontier(queryable: Queryable): Promise<Frontier> {
 }
 
 /** Signs the text of a checkpoint as a C2SP note with one Ed25519 signature. */
-function signCheckpoint({ origin, privateKey, publicKey }: LogIdentity, text: string): string {
+export function signCheckpoint({ origin, privateKey, publicKey }: LogIdentity, text: string): string {
   const signature = sign(null, Buffer.from(text), privateKey)
   const signed = Buffer.concat([noteKeyId(notePrimitives, origin, publicKey), signature])
   return `${text}\n— ${origin} ${signed.toString('base64')}\n`

@@ -39,6 +39,7 @@ const statusOf = {
   'openings-used-up': 410,
   'log-unavailable': 503,
   'log-proof-refused': 500,
+  'log-untrusted': 500,
   'keychain-unavailable': 500,
   'keychain-changed': 500,
   offline: 503,

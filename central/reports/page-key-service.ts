@@ -10,6 +10,7 @@ import type { PolicyService } from '#central/policy/policy-service.ts'
 import type { SubjectService } from '#central/subjects/subject-service.ts'
 import { AppError } from '#contract/failure.ts'
 import type { LogReceipt } from '#contract/log-entry.ts'
+import { checkpointSize } from '#contract/rules/checkpoint.ts'
 import { type PageKey, pageContext } from '#contract/viewing.ts'
 import { sealPageKey } from './page-envelope.ts'
 import * as repository from './report-repository.ts'
@@ -20,7 +21,13 @@ export interface PageKeyService {
    *
    * @throws {AppError} `viewing-over`, `openings-used-up`, `log-unavailable`; each is written into the log.
    */
-  release(viewing: repository.OpenViewing, page: number, caller: SessionCaller): Promise<PageKey>
+  release(viewing: repository.OpenViewing, view: PageView, caller: SessionCaller): Promise<PageKey>
+}
+
+export interface PageView {
+  readonly page: number
+  /** Entries of the log that the workstation knows. */
+  readonly knownSize: number
 }
 
 export interface PageKeyDependencies {
@@ -36,12 +43,12 @@ export function createPageKeyService(dependencies: PageKeyDependencies): PageKey
   const { database, audit, policy, subjects, keys, clock } = dependencies
   return { release }
 
-  async function release(viewing: repository.OpenViewing, page: number, caller: SessionCaller): Promise<PageKey> {
+  async function release(viewing: repository.OpenViewing, view: PageView, caller: SessionCaller): Promise<PageKey> {
     try {
-      return await releaseOrThrow(viewing, page, caller)
+      return await releaseOrThrow(viewing, view, caller)
     } catch (error) {
       if (error instanceof AppError) {
-        const facts = { reason: error.code, query: viewing.queryId, page }
+        const facts = { reason: error.code, query: viewing.queryId, page: view.page }
         await audit.recordAlone(entryOf('report.refused', caller, { object: viewing.id, facts }))
       }
       throw error
@@ -50,7 +57,7 @@ export function createPageKeyService(dependencies: PageKeyDependencies): PageKey
 
   async function releaseOrThrow(
     viewing: repository.OpenViewing,
-    page: number,
+    { page, knownSize }: PageView,
     caller: SessionCaller,
   ): Promise<PageKey> {
     const { id, queryId, viewerKey } = viewing
@@ -58,13 +65,14 @@ export function createPageKeyService(dependencies: PageKeyDependencies): PageKey
     if (!sealed) throw new AppError('not-found', 'There is no such page.')
     const entryId = await inTransaction(database, (tx) => recordPageView(tx, viewing, { page, caller }))
     const receipt = await receiptFor(entryId, viewing)
+    const { proof: consistency } = await audit.growth(knownSize, checkpointSize(receipt.checkpoint))
     const pageKey = unseal(keys.sealing('page-key'), sealed.key, pageContext(queryId, page))
     const envelope = await sealPageKey(pageKey, viewerKey, {
       workstation: caller.workstation.number,
       viewing: id,
       page,
     })
-    return { receipt, envelope }
+    return { receipt, consistency, envelope }
   }
 
   async function recordPageView(

@@ -17,7 +17,9 @@ export function reportRoutes(app: FastifyInstance, reports: ReportService): void
     getSealedPage,
     async ({ params, caller }) => new Uint8Array(await reports.sealedPage(params.id, params.page, caller)),
   )
-  serve(app, postPageView, ({ params, caller }) => reports.releaseKey(params.id, params.page, caller))
+  serve(app, postPageView, ({ params, body, caller }) =>
+    reports.releaseKey(params.id, { page: params.page, knownSize: body.knownSize }, caller),
+  )
   serve(app, postExtractionAttempt, async ({ params, body, caller }) => {
     await reports.recordAttempt(params.id, body.attempt, caller)
     return {}

@@ -21,7 +21,7 @@ import {
   type ViewingRequest,
 } from '#contract/viewing.ts'
 import { layOutPersonalReport } from './layout/personal-report-layout.ts'
-import type { PageKeyService } from './page-key-service.ts'
+import type { PageKeyService, PageView } from './page-key-service.ts'
 import * as repository from './report-repository.ts'
 
 export interface ReportService {
@@ -36,7 +36,7 @@ export interface ReportService {
   /** The sealed bytes of a page; worthless without its key, so they may travel ahead. */
   sealedPage(viewingId: string, page: number, caller: SessionCaller): Promise<Uint8Array>
   /** Records the page view and gives the key. @throws {AppError} `log-unavailable` when the log gives no receipt. */
-  releaseKey(viewingId: string, page: number, caller: SessionCaller): Promise<PageKey>
+  releaseKey(viewingId: string, view: PageView, caller: SessionCaller): Promise<PageKey>
   /** Writes into the log that somebody tried to take the report out of its window. */
   recordAttempt(viewingId: string, attempt: ExtractionAttempt, caller: SessionCaller): Promise<void>
   end(viewingId: string, ending: string, caller: SessionCaller): Promise<void>
@@ -163,8 +163,8 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
     return sealed.body
   }
 
-  async function releaseKey(viewingId: string, page: number, caller: SessionCaller): Promise<PageKey> {
-    return pageKeys.release(await getOpen(viewingId, caller), page, caller)
+  async function releaseKey(viewingId: string, view: PageView, caller: SessionCaller): Promise<PageKey> {
+    return pageKeys.release(await getOpen(viewingId, caller), view, caller)
   }
 
   async function recordAttempt(viewingId: string, attempt: ExtractionAttempt, caller: SessionCaller): Promise<void> {

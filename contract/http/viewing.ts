@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Endpoint } from '#contract/http/endpoint.ts'
+import { LogSize } from '#contract/log-growth.ts'
 import { ViewingId } from '#contract/values.ts'
 import {
   ExtractionAttempt,
@@ -30,13 +31,20 @@ export const getSealedPage = {
   schema: { params: PageOfViewing, response: { 200: z.instanceof(Uint8Array) } },
 } as const satisfies Endpoint
 
-/** Records that the page is being looked at and gives its key with the log's receipt; `log-unavailable` when none comes. */
+/**
+ * Records that the page is being looked at and gives its key with the log's receipt; `log-unavailable` when none comes.
+ * `knownSize`: entries of the last checkpoint that the workstation has seen; 0 for none.
+ */
 export const postPageView = {
   method: 'POST',
   url: '/viewings/:id/pages/:page/views',
   access: 'session',
   roles: ['query-officer'],
-  schema: { params: PageOfViewing, body: z.strictObject({}), response: { 200: PageKey } },
+  schema: {
+    params: PageOfViewing,
+    body: z.strictObject({ knownSize: LogSize.default(0) }),
+    response: { 200: PageKey },
+  },
 } as const satisfies Endpoint
 
 export const postViewingEnd = {

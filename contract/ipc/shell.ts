@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Distrust } from '#contract/distrust.ts'
 import { announcement, channel, Nothing } from '#contract/ipc/channel.ts'
 import { Credentials, Session, UnlockRequest } from '#contract/session.ts'
 import { EmployeeId } from '#contract/values.ts'
@@ -17,6 +18,8 @@ export const LoginState = z.strictObject({
   language: Language,
   enrolment: EnrolmentState,
   appVersion: z.string(),
+  /** Set when this workstation has stopped because the log changed its past. */
+  distrust: Distrust.nullable().default(null),
   /** A test build or a test runtime says so on screen. */
   isTestRuntime: z.boolean(),
   /** The user of a locked session, who unlocks it here. */
@@ -70,7 +73,7 @@ export const sessionUnlocked = announcement('app:session:unlocked', { roles: ['a
 export const sessionClosed = announcement('app:session:closed', {
   roles: ['login', 'app'],
   payload: z.strictObject({
-    reason: z.enum(['logged-out', 'session-ended', 'address-not-bound', 'workstation-revoked']),
+    reason: z.enum(['logged-out', 'session-ended', 'address-not-bound', 'workstation-revoked', 'log-untrusted']),
   }),
 })
 
@@ -79,3 +82,6 @@ export const enrolmentChanged = announcement('app:login:enrolment-changed', {
   roles: ['login'],
   payload: EnrolmentState,
 })
+
+/** The log changed its past while the login screen was open. */
+export const logDistrusted = announcement('app:login:log-distrusted', { roles: ['login'], payload: Nothing })

@@ -114,3 +114,8 @@ function decode({ fromBase64 }: NotePrimitives, text: string): Uint8Array | unde
     return undefined
   }
 }
+
+/** The size that the text of a note names, whoever signed it. */
+export function checkpointSize(note: string): number {
+  return Number(note.split('\n')[1])
+}

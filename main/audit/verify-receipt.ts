@@ -3,8 +3,9 @@
 import { AppError } from '#contract/failure.ts'
 import { LogEntry, type LogReceipt } from '#contract/log-entry.ts'
 import { type Checkpoint, openCheckpoint, parseVerifierKey } from '#contract/rules/checkpoint.ts'
-import { isEqual, isIncluded, leafHash } from '#contract/rules/merkle-tree.ts'
+import { isIncluded, leafHash } from '#contract/rules/merkle-tree.ts'
 import { notePrimitives } from './note-primitives.ts'
+import type { Witness } from './witness.ts'
 
 /** What the entry must say. */
 export interface PageView {
@@ -13,49 +14,44 @@ export interface PageView {
   readonly deviceThumbprint: string
 }
 
-/** @throws {AppError} `log-proof-refused`. */
-export type VerifyReceipt = (receipt: LogReceipt, view: PageView) => void
-
-export interface ReceiptCheck {
-  /**
-   * To be called before the request is sent: its receipt must not be older than what was known then. Answers may
-   * overtake one another, so what arrived meanwhile is no measure.
-   */
-  begin(): VerifyReceipt
+/** What came for a page view. */
+export interface PageProof {
+  readonly receipt: LogReceipt
+  /** From the size known when it was asked for to the size of the receipt's checkpoint. */
+  readonly consistency: readonly string[]
 }
 
-/**
- * Remembers the largest checkpoint of the run: a log that shrinks, or shows two trees of one size, is refused.
- *
- * @param logKey The pinned verifier key.
- */
-export function createReceiptCheck(logKey: () => string): ReceiptCheck {
-  let largest: Checkpoint | undefined
+export interface ReceiptCheck {
+  /** To be called before the request is sent: what comes back is measured by what was known then. */
+  begin(): {
+    /** Entries of the checkpoint known at this moment. */
+    readonly knownSize: number
+    /** @throws {AppError} `log-proof-refused`; `log-untrusted` when the log changed its past. */
+    verify(proof: PageProof, view: PageView): Promise<void>
+  }
+}
 
+/** @param logKey The pinned verifier key. */
+export function createReceiptCheck(logKey: () => string, witness: Pick<Witness, 'known' | 'accept'>): ReceiptCheck {
   return {
     begin() {
-      const known = largest
-      return (receipt, view) => {
-        const checkpoint = check(receipt, view)
-        if (known && !canFollow(checkpoint, known)) throw refused('The log has lost entries.')
-        remember(checkpoint)
+      const known = witness.known()
+      return {
+        knownSize: Number(known?.size ?? 0n),
+        async verify({ receipt, consistency }, view) {
+          await witness.accept({ known, note: receipt.checkpoint, proof: consistency })
+          check(receipt, view)
+        },
       }
     },
   }
 
-  function remember(checkpoint: Checkpoint): void {
-    if (!largest || checkpoint.size > largest.size) largest = checkpoint
-    else if (checkpoint.size === largest.size && !canFollow(checkpoint, largest))
-      throw refused('The log shows two trees.')
-  }
-
-  function check(receipt: LogReceipt, view: PageView): Checkpoint {
+  function check(receipt: LogReceipt, view: PageView): void {
     const checkpoint = openCheckpoint(notePrimitives, readKey(logKey()), receipt.checkpoint)
     if (!checkpoint) throw refused('The checkpoint is not signed by the pinned log.')
     const entry = decode(receipt.entry)
     if (!isPageView(entry, view)) throw refused('The receipt is about something else.')
     if (!isInTree(entry, receipt, checkpoint)) throw refused('The entry is not in the log.')
-    return checkpoint
   }
 }
 
@@ -76,10 +72,6 @@ function isInTree(entry: Uint8Array, { index, path }: LogReceipt, { size, root }
     root,
     path: path.map(decode),
   })
-}
-
-function canFollow(next: Checkpoint, last: Checkpoint): boolean {
-  return next.size > last.size || (next.size === last.size && isEqual(next.root, last.root))
 }
 
 function readKey(text: string) {

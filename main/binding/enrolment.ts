@@ -22,6 +22,8 @@ export interface EnrolmentDependencies {
   /** Everything of the request but the code; read when it is needed, for it takes seconds. */
   readonly describeMachine: () => Promise<Omit<EnrolmentRequest, 'enrolmentCode'>>
   readonly onChange: (state: EnrolmentState) => void
+  /** The service names another log than the pinned one. */
+  readonly onLogKeyChanged: (offered: string) => void
   /** Given by IT in the machine policy. */
   readonly enrolmentCode?: string | undefined
 }
@@ -38,10 +40,12 @@ export interface Enrolment {
   request(enrolmentCode: string): Promise<EnrolmentState>
   /** @throws {AppError} `workstation-unknown` when there is none. */
   binding(): Binding
+  /** The pinned log key; `undefined` while there is no binding. */
+  boundLogKey(): string | undefined
 }
 
 export function createEnrolment(dependencies: EnrolmentDependencies): Enrolment {
-  const { service, store, log, describeMachine, onChange } = dependencies
+  const { service, store, log, describeMachine, onChange, onLogKeyChanged } = dependencies
   let state: EnrolmentState | undefined
   let failure: unknown
   let timer: NodeJS.Timeout | undefined
@@ -49,7 +53,7 @@ export function createEnrolment(dependencies: EnrolmentDependencies): Enrolment 
   let isCodeUsed = false
   let firstAnswer: Promise<void> | undefined
 
-  return { start, refresh, stop, state: readState, request, binding }
+  return { start, refresh, stop, state: readState, request, binding, boundLogKey: () => readBinding()?.logKey }
 
   function start(): void {
     if (firstAnswer) return
@@ -129,6 +133,7 @@ export function createEnrolment(dependencies: EnrolmentDependencies): Enrolment 
     const kept = readBinding()
     if (kept && kept.logKey !== next.logKey) {
       log.write('log-key-changed')
+      onLogKeyChanged(next.logKey)
       throw new AppError('service-untrusted', 'The service names another log than the one pinned here.')
     }
     if (JSON.stringify(kept) !== JSON.stringify(next)) store.write(JSON.stringify(next))

@@ -1,4 +1,5 @@
 import { type LoginState, logIn, readLoginState, requestEnrolment, unlock } from '#contract/ipc/shell.ts'
+import type { Witness } from '#main/audit/witness.ts'
 import type { Enrolment } from '#main/binding/enrolment.ts'
 import type { SessionService } from '#main/session/session-service.ts'
 import type { UserSettingsStore } from '#main/settings/user-settings.ts'
@@ -10,6 +11,7 @@ const firstStateMs = 2000
 export interface LoginDependencies {
   readonly enrolment: Enrolment
   readonly session: SessionService
+  readonly witness: Pick<Witness, 'distrust'>
   readonly settings: UserSettingsStore
   readonly appVersion: string
   readonly isTestRuntime: boolean
@@ -19,14 +21,22 @@ export interface LoginDependencies {
 }
 
 export function handleLogin(handle: Handle, dependencies: LoginDependencies): void {
-  const { enrolment, session, settings, appVersion, isTestRuntime, onLoggedIn, keepFirstScreen } = dependencies
+  const { enrolment, session, witness, settings, appVersion, isTestRuntime, onLoggedIn, keepFirstScreen } = dependencies
 
   handle(readLoginState, async () => {
     // Not earlier: the keychain answers slowly, and the first screen does not need it.
     enrolment.start()
     const state = await enrolment.state(firstStateMs)
     const lockedBy = lockedByOf(session)
-    const shown = { language: settings.read().language, enrolment: state, appVersion, isTestRuntime, lockedBy }
+    const distrust = witness.distrust() ?? null
+    const shown = {
+      language: settings.read().language,
+      enrolment: state,
+      distrust,
+      appVersion,
+      isTestRuntime,
+      lockedBy,
+    }
     keepFirstScreen(shown)
     return shown
   })

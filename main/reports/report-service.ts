@@ -96,9 +96,9 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
   async function releasePageKey(page: number): Promise<string> {
     const { viewingId } = required()
     const params = { id: viewingId, page }
-    const verifyReceipt = receipts.begin()
-    const { receipt, envelope } = await session.call(postPageView, { params, body: {} })
-    verifyReceipt(receipt, { viewingId, page, deviceThumbprint: await deviceThumbprint() })
+    const { knownSize, verify } = receipts.begin()
+    const { envelope, ...proof } = await session.call(postPageView, { params, body: { knownSize } })
+    await verify(proof, { viewingId, page, deviceThumbprint: await deviceThumbprint() })
     return envelope
   }
 

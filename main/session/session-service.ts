@@ -9,13 +9,15 @@ import type { Log } from '#main/log.ts'
 import type { Answer, CallInput, ServiceClient } from '#main/service/service-client.ts'
 
 const endings = ['session-ended', 'address-not-bound', 'workstation-revoked'] as const satisfies FailureCode[]
-export type SessionEnding = 'logged-out' | (typeof endings)[number]
+export type SessionEnding = 'logged-out' | 'log-untrusted' | (typeof endings)[number]
 
 export interface SessionService {
   /** @throws {AppError} What the service answers, for one `credentials-refused`. */
   logIn(credentials: Credentials): Promise<Session>
   /** Ends the session here even when the service cannot be told. */
   logOut(): Promise<void>
+  /** Ends the session here at once, for a reason found here, and then tells the service. */
+  abandon(reason: SessionEnding): void
   current(): Session | undefined
   isLocked(): boolean
   /** Locks at once, here first; nothing but unlocking and logging out is asked of the service any more. */
@@ -37,6 +39,8 @@ export interface SessionDependencies {
   readonly build: () => ClientBuild
   readonly service: ServiceClient
   readonly log: Log
+  /** What must hold before anybody types a password to good purpose: the log goes on from where it was. */
+  readonly beforeLogIn: () => Promise<void>
   /** Before the token is forgotten at log-out: what still needs it, such as an open report. */
   readonly beforeLogOut: () => Promise<void>
   /** Before the service is told of a lock: the open report, gone at once. */
@@ -48,12 +52,14 @@ export interface SessionDependencies {
 }
 
 export function createSessionService(dependencies: SessionDependencies): SessionService {
-  const { service, build, log, beforeLogOut, beforeLock, onOpened, onLocked, onUnlocked, onClosed } = dependencies
+  const { service, build, log, beforeLogIn, beforeLogOut, beforeLock } = dependencies
+  const { onOpened, onLocked, onUnlocked, onClosed } = dependencies
   let open: { readonly token: string; readonly session: Session; readonly isLocked: boolean } | undefined
 
   return {
     logIn,
     logOut,
+    abandon,
     current: () => open?.session,
     isLocked: () => open?.isLocked ?? false,
     lock,
@@ -65,6 +71,7 @@ export function createSessionService(dependencies: SessionDependencies): Session
   }
 
   async function logIn(credentials: Credentials): Promise<Session> {
+    await beforeLogIn()
     const { token, ...session } = await service.call(postSession, { body: { ...credentials, build: build() } })
     open = { token, session, isLocked: false }
     onOpened()
@@ -77,8 +84,19 @@ export function createSessionService(dependencies: SessionDependencies): Session
     if (!open) return
     const { token } = open
     end('logged-out')
+    await tellEnd(token)
+  }
+
+  function abandon(reason: SessionEnding): void {
+    if (!open) return
+    const { token } = open
+    end(reason)
+    void tellEnd(token)
+  }
+
+  /** The service ends an idle session by itself; the person here is done. */
+  async function tellEnd(token: string): Promise<void> {
     await service.call(deleteSession, { token }).catch((error: unknown) => {
-      // The service ends an idle session by itself; the person here is done.
       if (!(error instanceof AppError)) log.unexpected('log-out-failed', error)
     })
   }

@@ -31,6 +31,10 @@ export function findElements(page: Document) {
     troubleTitle: find(page, '#trouble-title', HTMLElement),
     troubleWhat: find(page, '#trouble-what', HTMLElement),
     troubleNext: find(page, '#trouble-next', HTMLElement),
+    evidence: find(page, '#evidence', HTMLElement),
+    evidenceFile: find(page, '#evidence-file', HTMLElement),
+    evidenceAt: find(page, '#evidence-at', HTMLElement),
+    distrustReason: find(page, '#distrust-reason', HTMLElement),
     retry: find(page, '#retry', HTMLButtonElement),
     message: find(page, '#message', HTMLElement),
   }

@@ -80,7 +80,7 @@ class LoginScreen {
     }
     this.#update({ busy: 'no' })
     this.#refuse({ kind: 'failure', code: answer.code }, firstEmpty(this.#elements.logIn))
-    if (answer.code.startsWith('workstation-')) await this.#refresh()
+    if (answer.code.startsWith('workstation-') || answer.code === 'log-untrusted') await this.#refresh()
   }
 
   async #unlock(): Promise<void> {
@@ -181,6 +181,7 @@ class LoginScreen {
       this.#focusNext()
       void this.#refresh()
     })
+    this.#bridge.listen(wireNames.logDistrusted, () => void this.#refresh())
     this.#bridge.listen(wireNames.enrolmentChanged, (payload) => {
       const { state } = this.#model
       const enrolment = readEnrolment(payload)

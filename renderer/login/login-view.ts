@@ -4,7 +4,7 @@ import type { FailureCode } from '#contract/failure.ts'
 import type { Language, LoginState } from '#contract/ipc/shell.ts'
 import { shanghaiMoment } from '#renderer/shanghai-time.ts'
 import type { Elements } from './elements.ts'
-import { applyTexts, type Message, paragraphsOf, type TextKey, textOf } from './texts.ts'
+import { applyTexts, type Message, paragraphsOf, type TextKey, textOf, textsOf } from './texts.ts'
 
 export interface LoginModel {
   readonly language: Language
@@ -24,6 +24,7 @@ export type Part = (typeof parts)[number]
 
 /** Which of the parts is on screen. The form comes first, also while the state is not known yet. */
 export function partOf({ state, trouble, isLocked }: LoginModel): Part {
+  if (state?.distrust) return 'trouble'
   if (isLocked) return 'unlock'
   if (trouble !== undefined) return 'trouble'
   switch (state?.enrolment.status) {
@@ -62,13 +63,28 @@ function showPlace(elements: Elements, state: LoginState | undefined): void {
   elements.pendingSince.textContent = enrolment.status === 'pending' ? shanghaiMoment(enrolment.requestedAt) : ''
 }
 
+const troubleTitles: Partial<Record<FailureCode, TextKey>> = {
+  'workstation-revoked': 'revokedTitle',
+  'log-untrusted': 'distrustTitle',
+}
+
 function showTrouble(elements: Elements, { language, state, trouble }: LoginModel): void {
-  const isRevoked = state?.enrolment.status === 'revoked'
-  const code = trouble ?? (isRevoked ? 'workstation-revoked' : undefined)
-  elements.troubleTitle.textContent = textOf(language, code === 'workstation-revoked' ? 'revokedTitle' : 'troubleTitle')
+  const code = state?.distrust ? 'log-untrusted' : (trouble ?? troubleOf(state))
+  elements.troubleTitle.textContent = textOf(language, (code && troubleTitles[code]) ?? 'troubleTitle')
   const [what = '', next = ''] = code === undefined ? [] : paragraphsOf(language, { kind: 'failure', code })
   elements.troubleWhat.textContent = what
   elements.troubleNext.textContent = next
+  const { distrust } = state ?? {}
+  elements.evidence.hidden = !distrust
+  elements.evidenceFile.textContent = distrust?.evidenceFile ?? ''
+  elements.evidenceAt.textContent = distrust ? shanghaiMoment(distrust.at) : ''
+  elements.distrustReason.textContent = distrust ? textsOf(language).distrust[distrust.reason] : ''
+  // Asking again cannot help.
+  elements.retry.hidden = Boolean(distrust)
+}
+
+function troubleOf(state: LoginState | undefined): FailureCode | undefined {
+  return state?.enrolment.status === 'revoked' ? 'workstation-revoked' : undefined
 }
 
 function showBusy(elements: Elements, { language, busy }: LoginModel): void {

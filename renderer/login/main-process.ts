@@ -20,6 +20,7 @@ export const wireNames = {
   chooseLanguage: 'app:language:choose',
   sessionClosed: 'app:session:closed',
   enrolmentChanged: 'app:login:enrolment-changed',
+  logDistrusted: 'app:login:log-distrusted',
 } as const
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: FailureCode }
@@ -49,7 +50,12 @@ export function readLoginState(value: unknown): LoginState | undefined {
   const lockedBy = readLockedBy(value['lockedBy'])
   if (enrolment === undefined || lockedBy === undefined || !isLanguage(language)) return undefined
   if (typeof appVersion !== 'string' || typeof isTestRuntime !== 'boolean') return undefined
-  return { language, enrolment, appVersion, isTestRuntime, lockedBy }
+  return { language, enrolment, distrust: readDistrust(value['distrust']), appVersion, isTestRuntime, lockedBy }
+}
+
+/** Whatever is there counts: rather a screen too careful than one that lets somebody log in. */
+function readDistrust(value: unknown): LoginState['distrust'] {
+  return isRecord(value) ? (value as LoginState['distrust']) : null
 }
 
 /** `null`: nothing is locked; `undefined`: not what it should be. */

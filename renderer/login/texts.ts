@@ -8,7 +8,7 @@ import zhFailure from '#renderer/locales/zh-CN/failure.json'
 import zhLogin from '#renderer/locales/zh-CN/login.json'
 
 export type SessionEnding = keyof typeof zhLogin.reason
-export type TextKey = Exclude<keyof typeof zhLogin, 'reason'>
+export type TextKey = Exclude<keyof typeof zhLogin, 'reason' | 'distrust'>
 
 /** What the alert region says; a key and not a sentence, so that it follows the language. */
 export type Message =
@@ -32,6 +32,10 @@ export function isLanguage(value: unknown): value is Language {
 
 export function textOf(language: Language, key: TextKey): string {
   return texts[language].login[key]
+}
+
+export function textsOf(language: Language): (typeof texts)[Language]['login'] {
+  return texts[language].login
 }
 
 /** @returns What happened and, where there is one, what to do next: one paragraph each. */

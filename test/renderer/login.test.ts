@@ -211,3 +211,23 @@ test('somebody else ends the locked session before logging in', async () => {
   document.querySelector<HTMLButtonElement>('#leave')?.click()
   await vi.waitFor(() => expect(fake.inputsOf('app:session:log-out')).toHaveLength(1))
 })
+
+test('a workstation that no longer trusts the log offers no log-in, and names reason and evidence', async () => {
+  const evidenceFile = '/home/officer/evidence/log-2026-11-25T02-00-00-000Z.json'
+  const distrust = { reason: 'rolled-back', at: '2026-11-25T02:00:00.000Z', evidenceFile }
+  const state = {
+    language: 'zh-CN',
+    enrolment: approved,
+    distrust,
+    appVersion: '0.1.0',
+    isTestRuntime: false,
+    lockedBy: null,
+  }
+  open(approved, { answers: { 'app:login:read-state': () => succeed(state) } })
+  await vi.waitFor(() => expect(isOnScreen('#evidence')).toBe(true))
+  expect(isOnScreen('#log-in')).toBe(false)
+  expect(isOnScreen('#retry')).toBe(false)
+  const shown = document.querySelector('#trouble')?.textContent
+  for (const text of [zhLogin.distrust['rolled-back'], evidenceFile, zhFailure['log-untrusted'].next])
+    expect(shown).toContain(text)
+})

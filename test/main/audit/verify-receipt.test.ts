@@ -1,12 +1,11 @@
-import { generateKeyPairSync, randomUUID, sign } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { LogEntry, LogReceipt } from '#contract/log-entry.ts'
-import { formatCheckpoint, formatVerifierKey, noteKeyId } from '#contract/rules/checkpoint.ts'
-import { leafHash, nodeHash } from '#contract/rules/merkle-tree.ts'
 import { notePrimitives } from '#main/audit/note-primitives.ts'
 import { createReceiptCheck } from '#main/audit/verify-receipt.ts'
+import { aLogKey, aTestLog, type TestLog } from '#test/support/test-log.ts'
+import { aWitness } from '#test/support/witness.ts'
 
-const hash = notePrimitives.sha256
 const base64 = notePrimitives.toBase64
 const view = {
   viewingId: '0197f6a0-0000-4000-8000-000000000001',
@@ -14,17 +13,7 @@ const view = {
   deviceThumbprint: 'thumbprint-of-this-device',
 }
 
-function aLogKey(name = 'test.example/log') {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-  const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(12)
-  const note = (text: string) => {
-    const signature = Buffer.concat([noteKeyId(notePrimitives, name, raw), sign(null, Buffer.from(text), privateKey)])
-    return `${text}\n— ${name} ${signature.toString('base64')}\n`
-  }
-  return { name, verifier: formatVerifierKey(notePrimitives, name, raw), note }
-}
-
-const log = aLogKey()
+const logKey = aLogKey()
 
 function anEntry(changes: Partial<LogEntry> = {}): LogEntry {
   return {
@@ -45,22 +34,26 @@ function anEntry(changes: Partial<LogEntry> = {}): LogEntry {
   }
 }
 
-/** A receipt for the last leaf of a tree of 2^depth leaves, the other half of which is made up. */
-function aReceipt(entry: unknown = anEntry(), { depth = 3, seed = 0, key = log } = {}): LogReceipt {
-  const bytes = Buffer.from(JSON.stringify(entry))
-  let root = leafHash(hash, bytes)
-  const path = Array.from({ length: depth }, (_, level) => hash(Buffer.from(`${seed} ${level}`)))
-  for (const sibling of path) root = nodeHash(hash, sibling, root)
-  const checkpoint = formatCheckpoint(notePrimitives, { origin: key.name, size: 2n ** BigInt(depth), root })
-  return { entry: base64(bytes), index: 2 ** depth - 1, path: path.map(base64), checkpoint: key.note(checkpoint) }
+/** A log whose last entry is this one, and its receipt. */
+function aReceipt(entry: unknown = anEntry(), { size = 8, key = logKey } = {}) {
+  const log = aTestLog(key)
+  while (log.size() < size - 1) log.append()
+  return log.receipt(log.append(JSON.stringify(entry)))
 }
 
 const refused = expect.objectContaining({ code: 'log-proof-refused' })
-const check = () => createReceiptCheck(() => log.verifier).begin()
+const untrusted = expect.objectContaining({ code: 'log-untrusted' })
 const good = aReceipt()
 
-test('a receipt for this view under the pinned key is accepted', () => {
-  expect(() => check()(good, view)).not.toThrow()
+function check(receipt: LogReceipt, key = logKey.verifier): Promise<void> {
+  const { witness } = aWitness(() => aTestLog(logKey))
+  return createReceiptCheck(() => key, witness)
+    .begin()
+    .verify({ receipt, consistency: [] }, view)
+}
+
+test('a receipt for this view under the pinned key is accepted', async () => {
+  await expect(check(good)).resolves.toBeUndefined()
 })
 
 test.each([
@@ -76,56 +69,67 @@ test.each([
   ['a place beyond the tree', { ...good, index: 8 }],
   ['a shorter path', { ...good, path: good.path.slice(1) }],
   ['a path in another order', { ...good, path: good.path.toReversed() }],
-  ['a changed size', { ...good, checkpoint: good.checkpoint.replace('\n8\n', '\n9\n') }],
-  ['a checkpoint without signature', { ...good, checkpoint: good.checkpoint.split('\n\n')[0] ?? '' }],
-  ['a checkpoint of another key', aReceipt(anEntry(), { key: aLogKey() })],
-  ['a checkpoint of another log', aReceipt(anEntry(), { key: aLogKey('other.example/log') })],
   ['an entry that is no base64', { ...good, entry: 'AB==' }],
-])('a receipt with %s is refused', (_what, receipt) => {
-  expect(() => check()(receipt, view)).toThrow(refused)
+])('a receipt with %s is refused', async (_what, receipt) => {
+  await expect(check(receipt)).rejects.toEqual(refused)
 })
 
-test('every single changed byte of entry or path is refused', () => {
-  const verify = check()
+test.each([
+  ['a changed size', { ...good, checkpoint: good.checkpoint.replace('\n8\n', '\n9\n') }],
+  ['no signature', { ...good, checkpoint: good.checkpoint.split('\n\n')[0] ?? '' }],
+  ['the signature of another key', aReceipt(anEntry(), { key: aLogKey() })],
+  ['the name of another log', aReceipt(anEntry(), { key: aLogKey('other.example/log') })],
+])('a receipt whose checkpoint has %s stops the workstation', async (_what, receipt) => {
+  await expect(check(receipt)).rejects.toEqual(untrusted)
+})
+
+test('every single changed byte of entry or path is refused', async () => {
   const flip = (text: string, at: number) => {
     const bytes = Buffer.from(text, 'base64')
     bytes[at] = (bytes[at] ?? 0) ^ 1
     return bytes.toString('base64')
   }
   for (let at = 0; at < Buffer.from(good.entry, 'base64').length; at++)
-    expect(() => verify({ ...good, entry: flip(good.entry, at) }, view)).toThrow(refused)
+    await expect(check({ ...good, entry: flip(good.entry, at) })).rejects.toEqual(refused)
   for (const [level, sibling] of good.path.entries())
-    expect(() => verify({ ...good, path: good.path.with(level, flip(sibling, 5)) }, view)).toThrow(refused)
+    await expect(check({ ...good, path: good.path.with(level, flip(sibling, 5)) })).rejects.toEqual(refused)
 })
 
-test('a log that shrinks is refused, a growing one is not', () => {
-  const receipts = createReceiptCheck(() => log.verifier)
-  receipts.begin()(aReceipt(anEntry(), { depth: 4 }), view)
-  expect(() => receipts.begin()(aReceipt(anEntry(), { depth: 3 }), view)).toThrow(refused)
-  expect(() => receipts.begin()(aReceipt(anEntry(), { depth: 5 }), view)).not.toThrow()
+/** Views one page after another of a log that is what it is at that moment. */
+function aReader(logOf: () => TestLog) {
+  const { witness, told } = aWitness(logOf)
+  const receipts = createReceiptCheck(() => logKey.verifier, witness)
+  const ask = () => {
+    const { knownSize, verify } = receipts.begin()
+    const log = logOf()
+    const receipt = log.receipt(log.append(JSON.stringify(anEntry())))
+    const consistency = log.consistency(knownSize)
+    return () => verify({ receipt, consistency }, view)
+  }
+  return { ask, told, known: () => witness.known()?.size }
+}
+
+test('each receipt continues the checkpoint of the one before, also when they overtake one another', async () => {
+  const log = aTestLog(logKey)
+  const { ask, known, told } = aReader(() => log)
+  for (let page = 0; page < 5; page += 1) await ask()()
+  const [first, second] = [ask(), ask()]
+  await second()
+  await first()
+  expect(known()).toBe(7n)
+  expect(told).toEqual([])
 })
 
-test('answers that overtake one another are no sign of a shrinking log', () => {
-  const receipts = createReceiptCheck(() => log.verifier)
-  const [first, second] = [receipts.begin(), receipts.begin()]
-  second(aReceipt(anEntry(), { depth: 5 }), view)
-  expect(() => first(aReceipt(anEntry(), { depth: 4 }), view)).not.toThrow()
+test('a receipt of a log with another past is refused although it proves itself', async () => {
+  let log = aTestLog(logKey)
+  const { ask, told } = aReader(() => log)
+  await ask()()
+  await ask()()
+  log = log.forkedAt(1, 6)
+  await expect(ask()()).rejects.toEqual(untrusted)
+  expect(told).toMatchObject([{ reason: 'forked' }])
 })
 
-test('two trees of one size are refused', () => {
-  const verify = check()
-  const entry = anEntry()
-  verify(aReceipt(entry, { seed: 1 }), view)
-  expect(() => verify(aReceipt(entry, { seed: 1 }), view)).not.toThrow()
-  expect(() => verify(aReceipt(entry, { seed: 2 }), view)).toThrow(refused)
-})
-
-test('a refused receipt does not count as the largest', () => {
-  const verify = check()
-  expect(() => verify(aReceipt(anEntry({ facts: { page: 9 } }), { depth: 6 }), view)).toThrow(refused)
-  expect(() => verify(aReceipt(anEntry(), { depth: 3 }), view)).not.toThrow()
-})
-
-test('a pinned key that cannot be read refuses everything', () => {
-  expect(() => createReceiptCheck(() => 'nonsense').begin()(good, view)).toThrow(refused)
+test('a pinned key that cannot be read refuses everything', async () => {
+  await expect(check(good, 'nonsense')).rejects.toEqual(refused)
 })

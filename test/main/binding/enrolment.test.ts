@@ -48,6 +48,7 @@ function setUp(answers: Step[], options: { kept?: string; enrolmentCode?: string
     log,
     describeMachine: async () => ({ factors: {}, platform: 'linux', appVersion: '0.1.0' }),
     onChange: (state) => void changes.push(state.status),
+    onLogKeyChanged: (offered) => void changes.push(offered),
     enrolmentCode: options.enrolmentCode,
   })
   return { enrolment, call, requests, changes, lines, kept: () => kept }
@@ -117,8 +118,8 @@ test('another log key than the pinned one is refused, and the binding stays', as
   enrolment.start()
   await vi.advanceTimersByTimeAsync(0)
   expect(enrolment.binding()).toEqual(binding)
-  expect(changes).toEqual([])
   expect(lines).toContainEqual(expect.objectContaining({ event: 'log-key-changed' }))
+  expect(changes).toEqual(['other.example/log+1+B'])
 })
 
 test('new addresses under the same log key are taken over', async () => {

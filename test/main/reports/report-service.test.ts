@@ -24,13 +24,13 @@ function setUp() {
       const said = body?.ending ?? body?.attempt
       journal.push(said ? `${method} ${url} ${said}` : `${method} ${url}`)
       if (failure) throw failure
-      return url.endsWith('/views') ? { receipt: 'a receipt', envelope: 'an envelope' } : {}
+      return url.endsWith('/views') ? { receipt: 'a receipt', consistency: [], envelope: 'an envelope' } : {}
     },
   }
   const verifyReceipt = vi.fn()
   const reports = createReportService({
     session: session as unknown as SessionService,
-    receipts: { begin: () => verifyReceipt },
+    receipts: { begin: () => ({ knownSize: 17, verify: verifyReceipt }) },
     deviceThumbprint: async () => 'thumbprint',
     openWindow: (onGone) => {
       journal.push('window opened')
@@ -71,11 +71,14 @@ test('a key goes on only after its receipt has been checked', async () => {
   reports.open(queryId)
   await reports.start(viewerKey)
   expect(await reports.releasePageKey(3)).toBe('an envelope')
-  expect(verifyReceipt).toHaveBeenCalledExactlyOnceWith('a receipt', {
-    viewingId,
-    page: 3,
-    deviceThumbprint: 'thumbprint',
-  })
+  expect(verifyReceipt).toHaveBeenCalledExactlyOnceWith(
+    { receipt: 'a receipt', consistency: [] },
+    {
+      viewingId,
+      page: 3,
+      deviceThumbprint: 'thumbprint',
+    },
+  )
 })
 
 test('a refused receipt keeps the key back', async () => {

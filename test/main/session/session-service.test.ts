@@ -22,6 +22,7 @@ function setUp() {
     if (answer instanceof Error) throw answer
     return answer
   }
+  const beforeLogIn = vi.fn(async () => undefined)
   const beforeLogOut = vi.fn(async () => undefined)
   const beforeLock = vi.fn(async () => undefined)
   const [onLocked, onUnlocked, onClosed] = [vi.fn(), vi.fn(), vi.fn()]
@@ -30,6 +31,7 @@ function setUp() {
     service: { call } as unknown as ServiceClient,
     build: () => ({ id: 'test-unpackaged', version: '0.1.0' }),
     log,
+    beforeLogIn,
     beforeLogOut,
     beforeLock,
     onOpened: () => undefined,
@@ -40,6 +42,7 @@ function setUp() {
   return {
     session,
     calls,
+    beforeLogIn,
     beforeLogOut,
     beforeLock,
     onLocked,
@@ -190,4 +193,20 @@ test('the end of a locked session is noticed too', async () => {
   answer(failure('session-ended'))
   await session.look()
   expect(onClosed).toHaveBeenCalledExactlyOnceWith('session-ended')
+})
+
+test('nobody is logged in while the log is not trusted, and no password is sent', async () => {
+  const { session, beforeLogIn, calls } = setUp()
+  beforeLogIn.mockRejectedValue(new AppError('log-untrusted', 'Refused.'))
+  await expect(session.logIn(credentials)).rejects.toMatchObject({ code: 'log-untrusted' })
+  expect(calls).toEqual([])
+})
+
+test('a session abandoned here is over before the service hears of it', async () => {
+  const { session, onClosed, calls } = setUp()
+  await session.logIn(credentials)
+  session.abandon('log-untrusted')
+  expect(() => session.token()).toThrow()
+  expect(onClosed).toHaveBeenCalledExactlyOnceWith('log-untrusted')
+  expect(calls.at(-1)).toEqual({ url: 'DELETE /sessions/current', token: 'token-1' })
 })
