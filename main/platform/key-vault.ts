@@ -53,7 +53,7 @@ function linuxBackend(isEncryptionAvailable: boolean): string {
   const named = safeStorage.getSelectedStorageBackend?.()
   if (named !== undefined) return named
   if (!isEncryptionAvailable) return 'unknown'
-  return safeStorage.encryptString('').subarray(0, 3).toString() === 'v11' ? 'some_keyring' : 'basic_text'
+  return safeStorage.encryptString('probe').subarray(0, 3).toString() === 'v11' ? 'some_keyring' : 'basic_text'
 }
 
 function rememberedIn(kept: unknown): string | undefined {
