@@ -26,6 +26,17 @@ export default defineConfig({
       {
         test: {
           ...node,
+          name: 'attack',
+          include: ['test/attack/**/*.test.ts'],
+          globalSetup: ['test/support/database-server.ts', 'test/support/workplace.ts'],
+          fileParallelism: false,
+          testTimeout: 90_000,
+          hookTimeout: 240_000,
+        },
+      },
+      {
+        test: {
+          ...node,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/support/workplace.ts'],

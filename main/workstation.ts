@@ -78,7 +78,8 @@ export async function openWorkstation(start: Start): Promise<void> {
     env: program.env,
   })
   try {
-    run(start, readMachinePolicy(path))
+    const mustBeProtected = surroundings.isProduction && program.platform !== 'win32'
+    run(start, readMachinePolicy(path, { mustBeProtected }))
   } catch (error) {
     if (!(error instanceof MachinePolicyError)) throw error
     surroundings.log.write('not-configured', { reason: error.problem })

@@ -4,6 +4,7 @@ import type { MachinePolicyError } from '#main/settings/machine-policy.ts'
 const problems = {
   missing: '没有找到本机的配置文件。',
   unreadable: '本机的配置文件无法读取。',
+  unprotected: '本机的配置文件可以被普通用户改写，不予采用。',
   invalid: '本机的配置文件内容有误。',
 } as const satisfies Record<MachinePolicyError['problem'], string>
 

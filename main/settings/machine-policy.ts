@@ -23,7 +23,7 @@ export type MachinePolicy = z.output<typeof MachinePolicy>
 /** The file is missing, cannot be read or does not say what it must. */
 export class MachinePolicyError extends Error {
   override readonly name = 'MachinePolicyError'
-  readonly problem: 'missing' | 'unreadable' | 'invalid'
+  readonly problem: 'missing' | 'unreadable' | 'unprotected' | 'invalid'
 
   constructor(problem: MachinePolicyError['problem'], options?: ErrorOptions) {
     super(`The machine policy is ${problem}.`, options)
@@ -49,18 +49,22 @@ export function machinePolicyPath({ isProduction, platform, env }: PolicyPlace):
 /**
  * Reads at once, without waiting: nothing of the program may run before its settings are known.
  *
+ * @param mustBeProtected Only an administrator may be able to write the file (POSIX; Windows has ACLs, which IT sets).
  * @throws {MachinePolicyError}
  */
-export function readMachinePolicy(path: string): MachinePolicy {
-  const text = readText(path)
+export function readMachinePolicy(path: string, { mustBeProtected = false } = {}): MachinePolicy {
+  const text = readText(path, mustBeProtected)
   const policy = MachinePolicy.safeParse(parseJson(text))
   if (!policy.success) throw new MachinePolicyError('invalid', { cause: policy.error })
   return policy.data
 }
 
-function readText(path: string): string {
+function readText(path: string, mustBeProtected: boolean): string {
   try {
-    if (statSync(path).size > maxFileBytes) throw new MachinePolicyError('invalid')
+    const { size, uid, mode } = statSync(path)
+    if (size > maxFileBytes) throw new MachinePolicyError('invalid')
+    const isProtected = uid === 0 && (mode & 0o022) === 0
+    if (mustBeProtected && !isProtected) throw new MachinePolicyError('unprotected')
     return readFileSync(path, 'utf8')
   } catch (error) {
     if (error instanceof MachinePolicyError) throw error

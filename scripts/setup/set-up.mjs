@@ -10,7 +10,7 @@ const ROOT = resolve(import.meta.dirname, '..', '..')
 /**
  * Everything, in order; what is already there costs next to nothing.
  *
- * @param {{ headless: boolean }} options
+ * @param {{ headless: boolean, attack?: boolean }} options
  * @returns {Promise<{ root: string, node: string, electron: import('./electron-runtime.mjs').ElectronRuntime }>}
  */
 export async function setUp(options) {

@@ -19,16 +19,21 @@ const WINDOW = [
   'gnome-keyring',
   'fonts-noto-cjk',
 ]
+/** What the attack suite attacks with. */
+const ATTACK = [
+  ...['xclip', 'imagemagick', 'tesseract-ocr', 'tesseract-ocr-chi-sim', 'poppler-utils', 'gdb', 'iproute2', 'curl'],
+  ...['openssl', 'at-spi2-core', 'python3-pyatspi', 'gir1.2-atspi-2.0', 'libcap2-bin'],
+]
 const HEADLESS = ['xvfb', 'openbox', 'xdotool', 'x11-utils']
 
 /**
  * The packages that are needed, each a list of names one of which suffices.
  *
- * @param {{ headless: boolean }} options
+ * @param {{ headless: boolean, attack?: boolean }} options
  * @returns {string[][]}
  */
-export function neededPackages({ headless }) {
-  return [...WINDOW, ...(headless ? HEADLESS : [])].map((names) => names.split(' | '))
+export function neededPackages({ headless, attack = false }) {
+  return [...WINDOW, ...(headless ? HEADLESS : []), ...(attack ? ATTACK : [])].map((names) => names.split(' | '))
 }
 
 /**
@@ -57,7 +62,7 @@ export function missingPackages(needed, installed) {
 /**
  * Makes sure the system packages are there.
  *
- * @param {{ headless: boolean }} options With `headless` also the screen nobody sees and the hand that types on it.
+ * @param {{ headless: boolean, attack?: boolean }} options With `headless` also the screen nobody sees and the hand that types on it.
  * @returns {Promise<string>} What was found or done, for the person.
  * @throws {SetUpError} When packages are missing and only root may install them; the text has the command.
  */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -61,4 +61,19 @@ test.each([
 ] as const)('on $platform, packaged: $isProduction, the policy is $path', ({ isProduction, platform, path }) => {
   const env = { CQW_MACHINE_POLICY: '/elsewhere/policy.json', ProgramData: 'D:\\Data' }
   expect(machinePolicyPath({ isProduction, platform, env })).toBe(path)
+})
+
+test.runIf(process.getuid?.() === 0).each([
+  { why: 'root’s, for reading only', mode: 0o644, uid: 0, isUsed: true },
+  { why: 'root’s, writable by a group', mode: 0o664, uid: 0, isUsed: false },
+  { why: 'root’s, writable by everybody', mode: 0o646, uid: 0, isUsed: false },
+  { why: 'an ordinary user’s', mode: 0o644, uid: 65_534, isUsed: false },
+])('in production a file that is $why is used: $isUsed', ({ mode, uid, isUsed }) => {
+  const file = join(folder, 'protected.json')
+  writeFileSync(file, JSON.stringify(good))
+  chmodSync(file, mode)
+  chownSync(file, uid, uid)
+  const read = () => readMachinePolicy(file, { mustBeProtected: true })
+  if (isUsed) expect(read().serviceUrl).toBe(good.serviceUrl)
+  else expect(read).toThrow(expect.objectContaining({ problem: 'unprotected' }))
 })
