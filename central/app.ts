@@ -21,6 +21,7 @@ import { queryRoutes } from '#central/queries/query-routes.ts'
 import { reconciliationRoutes } from '#central/reconciliation/reconciliation-routes.ts'
 import { reportRoutes } from '#central/reports/report-routes.ts'
 import type { Services } from '#central/services.ts'
+import { administrationRoutes } from '#central/workstations/administration-routes.ts'
 import { workstationRoutes } from '#central/workstations/workstation-routes.ts'
 
 export interface AppSettings {
@@ -54,6 +55,7 @@ export function buildApp(
 
   healthRoutes(app, services.health)
   workstationRoutes(app, services.workstations)
+  administrationRoutes(app, services)
   eventRoutes(app, services.events)
   logRoutes(app, services.audit)
   sessionRoutes(app, services.sessions)

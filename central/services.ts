@@ -34,9 +34,11 @@ import { createReconciliationService } from '#central/reconciliation/reconciliat
 import { createPageKeyService } from '#central/reports/page-key-service.ts'
 import { createReportService } from '#central/reports/report-service.ts'
 import { createSubjectService } from '#central/subjects/subject-service.ts'
+import { createWorkstationAdministrationService } from '#central/workstations/administration-service.ts'
 import { createAssignmentAdministrationService } from '#central/workstations/assignment-administration-service.ts'
 import { assignmentService } from '#central/workstations/assignment-service.ts'
 import { createProofService } from '#central/workstations/proof-service.ts'
+import { createWorkstationReadingService } from '#central/workstations/workstation-reading-service.ts'
 import { createWorkstationService } from '#central/workstations/workstation-service.ts'
 
 export interface ServiceDependencies {
@@ -93,7 +95,17 @@ export function createServices({
     onClosed: endDutiesOfInstitution,
     clock,
   })
-  const workstations = createWorkstationService({ database, audit, sessions, events, clock })
+  const workstations = createWorkstationService({ database, audit, sessions, clock })
+  const workstationReading = createWorkstationReadingService({ database, policy, institutions, clock })
+  const workstationAdministration = createWorkstationAdministrationService({
+    database,
+    audit,
+    policy,
+    sessions,
+    institutions,
+    events,
+    clock,
+  })
   const assignments = createAssignmentAdministrationService({ database, audit, sessions, institutions, clock })
   const proofs = createProofService({ database, audit, clock })
   const businesses = createBusinessService(database, subjects)
@@ -159,6 +171,8 @@ export function createServices({
     institutions,
     governance,
     workstations,
+    workstationReading,
+    workstationAdministration,
     assignments,
     proofs,
     businesses,

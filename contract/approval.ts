@@ -6,6 +6,7 @@ import { Instant } from '#contract/values.ts'
 /** What can ask for a signature. Each has a sentence for the signing window in both languages. */
 export const signedActions = [
   'workstation.approve',
+  'workstation.change-addresses',
   'institution.merge',
   'institution.close',
   'engagement.grant',

@@ -14,6 +14,8 @@ export const failureCodes = [
   'workstation-unknown',
   'workstation-pending',
   'workstation-revoked',
+  'workstation-quarantined',
+  'second-person-required',
   'address-not-bound',
   'enrolment-refused',
   'build-refused',

@@ -7,7 +7,9 @@ import { EmployeeId, Instant, InstitutionCode, Sha256Hex } from '#contract/value
 export const logEntryKinds = [
   'workstation.requested',
   'workstation.approved',
+  'workstation.refused',
   'workstation.revoked',
+  'workstation.code-issued',
   'workstation.addresses-changed',
   'workstation.assigned',
   'workstation.unassigned',

@@ -25,6 +25,12 @@ export const PolicyBody = z.strictObject({
   viewing: z.strictObject({ periodHours: z.int().positive(), openings: z.int().positive() }),
   /** The class of those who are responsible because they use the system (谁使用，谁负责). */
   governance: z.strictObject({ userClass: ResponsibleClass }),
+  workstation: z.strictObject({
+    codeLifeHours: z.int().positive(),
+    /** The widest prefixes an address range may have: bits that stay fixed. */
+    fewestBitsIpv4: z.int().min(8).max(32),
+    fewestBitsIpv6: z.int().min(16).max(128),
+  }),
   receipt: z.strictObject({ waitMs: z.int().positive().max(30_000) }),
 })
 export type PolicyBody = z.output<typeof PolicyBody>
@@ -42,5 +48,6 @@ export const defaultPolicyBody: PolicyBody = {
   workingHours: { from: '08:30', until: '17:30' },
   viewing: { periodHours: 24, openings: 3 },
   governance: { userClass: 'first-direct' },
+  workstation: { codeLifeHours: 24, fewestBitsIpv4: 16, fewestBitsIpv6: 48 },
   receipt: { waitMs: 5000 },
 }

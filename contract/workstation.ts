@@ -30,10 +30,31 @@ export const Binding = z.strictObject({
 })
 export type Binding = z.output<typeof Binding>
 
+export const WorkstationId = z.uuid().brand('WorkstationId')
+export type WorkstationId = z.output<typeof WorkstationId>
+
+/** Why a workstation was refused or taken out of use; the person at the PC reads it in words. */
+export const workstationReasons = [
+  'not-ours',
+  'wrong-institution',
+  'wrong-number',
+  'replaced',
+  'moved',
+  'unused',
+  'lost',
+  'stolen',
+  'suspicious',
+] as const
+export const WorkstationReason = z.enum(workstationReasons)
+export type WorkstationReason = z.output<typeof WorkstationReason>
+
 export const EnrolmentState = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('unknown') }),
   z.strictObject({ status: z.literal('pending'), requestedAt: Instant }),
   z.strictObject({ status: z.literal('approved'), binding: Binding }),
-  z.strictObject({ status: z.literal('revoked') }),
+  /** Out of use: this key is good for nothing any more. */
+  z.strictObject({ status: z.enum(['revoked', 'refused']), reason: WorkstationReason.nullable() }),
+  /** Two PCs were seen with this key; an administrator has to look. */
+  z.strictObject({ status: z.literal('quarantined') }),
 ])
 export type EnrolmentState = z.output<typeof EnrolmentState>

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Queryable, Transaction } from '#central/database/database.ts'
+import { Role } from '#contract/role.ts'
 import type { DemoBank } from './demo-bank.ts'
 
 export async function isEmpty(tx: Transaction): Promise<boolean> {
@@ -37,12 +38,12 @@ export async function insertUser(tx: Transaction, user: DemoUser): Promise<void>
             ${passwordHash}, ${now})`
 }
 
-const DemoUserRow = z.strictObject({ id: z.uuid(), employeeId: z.string(), institution: z.string() })
+const DemoUserRow = z.strictObject({ id: z.uuid(), employeeId: z.string(), institution: z.string(), role: Role })
 
 /** A user of the bank, for a script that does what this user would do on his screens. */
 export async function getUser(queryable: Queryable, employeeId: string): Promise<z.output<typeof DemoUserRow>> {
   const [row] = await queryable`
-    select app_user.id, employee_id as "employeeId", institution_code as institution
+    select app_user.id, employee_id as "employeeId", institution_code as institution, role
       from app_user join employee using (employee_id) where employee_id = ${employeeId}`
   return DemoUserRow.parse({ ...row })
 }

@@ -18,6 +18,8 @@ const statusOf = {
   'workstation-unknown': 403,
   'workstation-pending': 403,
   'workstation-revoked': 403,
+  'workstation-quarantined': 403,
+  'second-person-required': 403,
   'address-not-bound': 403,
   'enrolment-refused': 403,
   // Upgrade Required (RFC 9110 section 15.5.22).

@@ -3,11 +3,16 @@
 import type { EntryDraft } from '#central/audit/audit-service.ts'
 import { entryOf, type SessionCaller } from '#central/caller.ts'
 import type { LogEntryKind } from '#contract/log-entry.ts'
+import type { Role } from '#contract/role.ts'
 
 export interface Administrator {
-  readonly user: { readonly id: string; readonly employeeId: string; readonly institution: string }
+  readonly user: { readonly id: string; readonly employeeId: string; readonly institution: string; readonly role: Role }
   /** From where, when the administrator is logged in. */
   readonly caller?: SessionCaller
+}
+
+export function administratorOf(caller: SessionCaller): Administrator {
+  return { user: caller.user, caller }
 }
 
 /** The entry about what an administrator did, or was refused, to the object. */

@@ -45,6 +45,28 @@ export async function endAssignment(tx: Transaction, workstationId: string, { id
   return row && Ended.parse({ ...row })
 }
 
+const Assignment = z.strictObject({
+  id: z.uuid(),
+  employeeId: z.string(),
+  name: z.string(),
+  institutionName: z.string(),
+  endsAt: z.date(),
+})
+
+/** Assignments in force, by employee ID. */
+export async function listAssignments(queryable: Queryable, workstationId: string, at: Date) {
+  const rows = await queryable`
+    select workstation_assignment.id, employee_id as "employeeId", employee.name, institution.name as "institutionName",
+           ends_at as "endsAt"
+      from workstation_assignment
+      join app_user on app_user.id = user_id
+      join employee using (employee_id)
+      join institution on institution.code = employee.institution_code
+     where workstation_id = ${workstationId} and ended_at is null and ends_at > ${at}
+     order by employee_id`
+  return z.array(Assignment).parse(rows.map((row) => ({ ...row })))
+}
+
 const Assignee = z.strictObject({ userId: z.uuid(), employeeId: z.string(), institution: z.string() })
 
 export async function findAssignee(queryable: Queryable, employeeId: string) {

@@ -12,6 +12,17 @@ import {
 } from '#contract/ipc/institution.ts'
 import { compareDay, listDifferences, listReconciliationDays, resolveDifference } from '#contract/ipc/reconciliation.ts'
 import type { Relay } from '#contract/ipc/relay.ts'
+import {
+  approveWorkstation,
+  assignToWorkstation,
+  changeWorkstationAddresses,
+  issueEnrolmentCodes,
+  listWorkstations,
+  readWorkstation,
+  refuseWorkstation,
+  revokeWorkstation,
+  unassignFromWorkstation,
+} from '#contract/ipc/workstation.ts'
 import type { CallInput } from '#main/service/service-client.ts'
 import type { SessionService } from '#main/session/session-service.ts'
 import type { Handle } from './handle.ts'
@@ -32,6 +43,15 @@ const relays: readonly Relay<Endpoint>[] = [
   listDifferences,
   compareDay,
   resolveDifference,
+  listWorkstations,
+  readWorkstation,
+  issueEnrolmentCodes,
+  approveWorkstation,
+  refuseWorkstation,
+  changeWorkstationAddresses,
+  revokeWorkstation,
+  assignToWorkstation,
+  unassignFromWorkstation,
 ] as unknown as readonly Relay<Endpoint>[]
 
 export function handleRelays(handle: Handle, session: SessionService): void {

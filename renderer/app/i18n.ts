@@ -18,6 +18,8 @@ import enSigning from '#renderer/locales/en/signing.json'
 import enTable from '#renderer/locales/en/table.json'
 import enTerms from '#renderer/locales/en/terms.json'
 import enWorkbench from '#renderer/locales/en/workbench.json'
+import enWorkstationReason from '#renderer/locales/en/workstation-reason.json'
+import enWorkstations from '#renderer/locales/en/workstations.json'
 import zhAccount from '#renderer/locales/zh-CN/account.json'
 import zhCalendar from '#renderer/locales/zh-CN/calendar.json'
 import zhConsent from '#renderer/locales/zh-CN/consent.json'
@@ -31,6 +33,8 @@ import zhSigning from '#renderer/locales/zh-CN/signing.json'
 import zhTable from '#renderer/locales/zh-CN/table.json'
 import zhTerms from '#renderer/locales/zh-CN/terms.json'
 import zhWorkbench from '#renderer/locales/zh-CN/workbench.json'
+import zhWorkstationReason from '#renderer/locales/zh-CN/workstation-reason.json'
+import zhWorkstations from '#renderer/locales/zh-CN/workstations.json'
 
 const chinese = {
   account: zhAccount,
@@ -46,6 +50,8 @@ const chinese = {
   table: zhTable,
   terms: zhTerms,
   workbench: zhWorkbench,
+  'workstation-reason': zhWorkstationReason,
+  workstations: zhWorkstations,
 }
 const english: typeof chinese = {
   account: enAccount,
@@ -61,6 +67,8 @@ const english: typeof chinese = {
   table: enTable,
   terms: enTerms,
   workbench: enWorkbench,
+  'workstation-reason': enWorkstationReason,
+  workstations: enWorkstations,
 }
 
 declare module 'i18next' {

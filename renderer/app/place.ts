@@ -10,6 +10,7 @@ export const places = [
   { name: 'calendar', roles: ['head-office-administrator'] },
   { name: 'institutions', roles: [...administratorRoles, 'auditor'] },
   { name: 'reconciliation', roles: ['head-office-administrator'] },
+  { name: 'workstations', roles: ['institution-administrator', 'head-office-administrator', 'it'] },
   { name: 'account', roles },
 ] as const satisfies readonly { readonly name: string; readonly roles: readonly Role[] }[]
 export type Place = (typeof places)[number]['name']

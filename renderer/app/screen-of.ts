@@ -15,6 +15,7 @@ export const screenOf: Readonly<Record<Place, ComponentType<ScreenProps>>> = {
   reconciliation: later(
     async () => (await import('./screens/reconciliation/reconciliation-screen.tsx')).ReconciliationScreen,
   ),
+  workstations: later(async () => (await import('./screens/workstations/workstations-screen.tsx')).WorkstationsScreen),
   account: later(async () => (await import('./screens/account/account-screen.tsx')).AccountScreen),
 }
 

@@ -4,7 +4,7 @@ import type { FailureCode } from '#contract/failure.ts'
 import type { Language, LoginState } from '#contract/ipc/shell.ts'
 import { shanghaiMoment } from '#renderer/shanghai-time.ts'
 import type { Elements } from './elements.ts'
-import { applyTexts, type Message, paragraphsOf, type TextKey, textOf, textsOf } from './texts.ts'
+import { applyTexts, type Message, paragraphsOf, reasonOf, type TextKey, textOf, textsOf } from './texts.ts'
 
 export interface LoginModel {
   readonly language: Language
@@ -33,6 +33,8 @@ export function partOf({ state, trouble, isLocked }: LoginModel): Part {
     case 'pending':
       return 'pending'
     case 'revoked':
+    case 'refused':
+    case 'quarantined':
       return 'trouble'
     default:
       return 'logIn'
@@ -65,15 +67,16 @@ function showPlace(elements: Elements, state: LoginState | undefined): void {
 
 const troubleTitles: Partial<Record<FailureCode, TextKey>> = {
   'workstation-revoked': 'revokedTitle',
+  'workstation-quarantined': 'revokedTitle',
   'log-untrusted': 'distrustTitle',
 }
 
 function showTrouble(elements: Elements, { language, state, trouble }: LoginModel): void {
-  const code = state?.distrust ? 'log-untrusted' : (trouble ?? troubleOf(state))
+  const code = state?.distrust ? 'log-untrusted' : (trouble ?? standingOf(state))
   elements.troubleTitle.textContent = textOf(language, (code && troubleTitles[code]) ?? 'troubleTitle')
   const [what = '', next = ''] = code === undefined ? [] : paragraphsOf(language, { kind: 'failure', code })
   elements.troubleWhat.textContent = what
-  elements.troubleNext.textContent = next
+  elements.troubleNext.textContent = code === 'workstation-revoked' ? withReason(next, language, state) : next
   const { distrust } = state ?? {}
   elements.evidence.hidden = !distrust
   elements.evidenceFile.textContent = distrust?.evidenceFile ?? ''
@@ -83,8 +86,18 @@ function showTrouble(elements: Elements, { language, state, trouble }: LoginMode
   elements.retry.hidden = Boolean(distrust)
 }
 
-function troubleOf(state: LoginState | undefined): FailureCode | undefined {
-  return state?.enrolment.status === 'revoked' ? 'workstation-revoked' : undefined
+/** What an enrolment that lets nobody log in means. */
+function standingOf(state: LoginState | undefined): FailureCode | undefined {
+  const status = state?.enrolment.status
+  if (status === 'revoked' || status === 'refused') return 'workstation-revoked'
+  return status === 'quarantined' ? 'workstation-quarantined' : undefined
+}
+
+/** The reason an administrator gave stands before what to do next. */
+function withReason(next: string, language: Language, state: LoginState | undefined): string {
+  const enrolment = state?.enrolment
+  const reason = enrolment && 'reason' in enrolment ? enrolment.reason : null
+  return reason ? `${reasonOf(language, reason)} ${next}` : next
 }
 
 function showBusy(elements: Elements, { language, busy }: LoginModel): void {

@@ -7,7 +7,7 @@ import type { FailureCode } from '#contract/failure.ts'
 import type { Bridge } from '#contract/ipc/channel.ts'
 import type { LockedBy, LoginState } from '#contract/ipc/shell.ts'
 import type { EnrolmentState } from '#contract/workstation.ts'
-import { isFailureCode, isLanguage } from './texts.ts'
+import { isFailureCode, isLanguage, isWorkstationReason } from './texts.ts'
 
 /** Wire names of the contract's login channels; a test holds them against the contract. */
 export const wireNames = {
@@ -68,10 +68,12 @@ function readLockedBy(value: unknown): LockedBy | null | undefined {
 
 export function readEnrolment(value: unknown): EnrolmentState | undefined {
   if (!isRecord(value)) return undefined
-  const { status, binding, requestedAt } = value
+  const { status, binding, requestedAt, reason } = value
+  const isOutOfUse = status === 'revoked' || status === 'refused'
   const isComplete =
     status === 'unknown' ||
-    status === 'revoked' ||
+    status === 'quarantined' ||
+    (isOutOfUse && (reason === null || isWorkstationReason(reason))) ||
     (status === 'pending' && typeof requestedAt === 'string') ||
     (status === 'approved' && isBinding(binding))
   return isComplete ? (value as EnrolmentState) : undefined

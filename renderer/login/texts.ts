@@ -2,10 +2,13 @@
 
 import type { FailureCode } from '#contract/failure.ts'
 import type { Language } from '#contract/ipc/shell.ts'
+import type { WorkstationReason } from '#contract/workstation.ts'
 import enFailure from '#renderer/locales/en/failure.json'
 import enLogin from '#renderer/locales/en/login.json'
+import enReason from '#renderer/locales/en/workstation-reason.json'
 import zhFailure from '#renderer/locales/zh-CN/failure.json'
 import zhLogin from '#renderer/locales/zh-CN/login.json'
+import zhReason from '#renderer/locales/zh-CN/workstation-reason.json'
 
 export type SessionEnding = keyof typeof zhLogin.reason
 export type TextKey = Exclude<keyof typeof zhLogin, 'reason' | 'distrust'>
@@ -16,7 +19,10 @@ export type Message =
   | { readonly kind: 'ending'; readonly ending: SessionEnding }
   | { readonly kind: 'mistake'; readonly text: TextKey }
 
-const texts = { 'zh-CN': { login: zhLogin, failure: zhFailure }, en: { login: enLogin, failure: enFailure } } as const
+const texts = {
+  'zh-CN': { login: zhLogin, failure: zhFailure, reason: zhReason },
+  en: { login: enLogin, failure: enFailure, reason: enReason },
+} as const
 
 export function isFailureCode(value: unknown): value is FailureCode {
   return typeof value === 'string' && Object.hasOwn(zhFailure, value)
@@ -24,6 +30,10 @@ export function isFailureCode(value: unknown): value is FailureCode {
 
 export function isSessionEnding(value: unknown): value is SessionEnding {
   return typeof value === 'string' && Object.hasOwn(zhLogin.reason, value)
+}
+
+export function isWorkstationReason(value: unknown): value is WorkstationReason {
+  return typeof value === 'string' && Object.hasOwn(zhReason, value)
 }
 
 export function isLanguage(value: unknown): value is Language {
@@ -36,6 +46,11 @@ export function textOf(language: Language, key: TextKey): string {
 
 export function textsOf(language: Language): (typeof texts)[Language]['login'] {
   return texts[language].login
+}
+
+/** Why an administrator refused this PC or took it out of use. */
+export function reasonOf(language: Language, reason: WorkstationReason): string {
+  return texts[language].reason[reason].what
 }
 
 /** @returns What happened and, where there is one, what to do next: one paragraph each. */

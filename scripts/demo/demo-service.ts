@@ -1,10 +1,10 @@
 /** The head-office service as the demo runs it: real, with demo data, a set clock and an administrator who approves. */
 
-import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import pino from 'pino'
+import type { Clock } from '#central/clock.ts'
+import { createDemoAdministration, type DemoAdministration } from '#central/demo/demo-administration.ts'
 import { DemoBank, demoSigningSuite } from '#central/demo/demo-bank.ts'
-import { getUser } from '#central/demo/demo-repository.ts'
 import { seedDemo } from '#central/demo/seed-demo.ts'
 import { ocraResponse, parseOcraSuite } from '#central/identity/ocra.ts'
 import { oneTimePassword, timeStep } from '#central/identity/one-time-password.ts'
@@ -17,11 +17,11 @@ import type { DemoFolder } from './demo-folder.ts'
 export const demoOutlet = '1032050101'
 export const demoAddresses = ['127.0.0.1/32', '::1/128']
 const approveEveryMs = 250
-const headOfficeAdministrator = 'E40001'
 const assignmentMs = 180 * 86_400_000
 
 export interface DemoService {
   readonly instance: ServiceInstance
+  readonly administration: DemoAdministration
   readonly bank: DemoBank
   /** Number of the workstation that this machine gets, or has. */
   readonly workstationNumber: string
@@ -75,16 +75,19 @@ export async function startDemoService(
     now: clock(),
   })
 
-  const { administration } = services.workstations
-  const workstationNumber = `JJH-${String((await administration.count()) + 1).padStart(3, '0')}`
-  const enrolmentCode = makeEnrolmentCode()
-  await administration.issueCode({ value: enrolmentCode, institution: demoOutlet, workstationNumber })
+  const administration = createDemoAdministration(database, services)
+  const workstationNumber = `JJH-${String((await administration.list()).length + 1).padStart(3, '0')}`
+  const enrolmentCode = await administration.issueCode(demoOutlet, workstationNumber)
   const policy = { serviceUrl: instance.origin, caCertificate: folder.state.authority, enrolmentCode }
   writeFileSync(folder.policyFile, JSON.stringify(policy), { mode: 0o600 })
 
-  const timer = setInterval(() => void approvePending(instance, bank).catch(() => undefined), approveEveryMs)
+  const timer = setInterval(
+    () => void approvePending({ administration, bank, clock, workstationNumber }).catch(() => undefined),
+    approveEveryMs,
+  )
   return {
     instance,
+    administration,
     bank,
     workstationNumber,
     codeOf: (employeeId, stepsLater = 0) => {
@@ -105,20 +108,19 @@ export async function startDemoService(
   }
 }
 
-/** As an administrator would: the demo's one workstation serves everybody, of whatever institution and role. */
-async function approvePending({ services, database, clock }: ServiceInstance, bank: DemoBank): Promise<void> {
-  const { administration } = services.workstations
-  for (const number of await administration.listPending()) {
-    const workstationId = await administration.approve(number, demoAddresses)
-    const by = { user: await getUser(database, headOfficeAdministrator) }
-    const endsAt = new Date(clock().getTime() + assignmentMs)
-    const strangers = bank.users.filter(({ institution }) => institution !== demoOutlet)
-    for (const { employeeId } of strangers) await services.assignments.assign(workstationId, { employeeId, endsAt }, by)
-  }
+/** As an administrator would: the demo's own workstation serves everybody, of whatever institution and role. */
+async function approvePending({ administration, bank, clock, workstationNumber }: Approval): Promise<void> {
+  const pending = await administration.list('pending')
+  if (!pending.some(({ number }) => number === workstationNumber)) return
+  await administration.approve(workstationNumber, demoAddresses)
+  const endsAt = new Date(clock().getTime() + assignmentMs)
+  const strangers = bank.users.filter(({ institution }) => institution !== demoOutlet)
+  for (const { employeeId } of strangers) await administration.assign(workstationNumber, { employeeId, endsAt })
 }
 
-/** 80 random bits in Crockford base 32. */
-function makeEnrolmentCode(): string {
-  const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-  return Array.from(randomBytes(16), (byte) => alphabet[byte % 32]).join('')
+interface Approval {
+  readonly administration: DemoAdministration
+  readonly bank: DemoBank
+  readonly clock: Clock
+  readonly workstationNumber: string
 }

@@ -65,8 +65,9 @@ async function main(): Promise<void> {
       service = await start(folder, saturday)
     },
     rebind: async (addresses) => {
-      const { administration } = service.instance.services.workstations
-      for (const number of await administration.listApproved()) await administration.changeAddresses(number, addresses)
+      const { administration } = service
+      for (const { number } of await administration.list('approved'))
+        await administration.changeAddresses(number, addresses)
     },
   })
   const stopped = interrupted.then(() => Promise.reject(new Error('It was interrupted.')))

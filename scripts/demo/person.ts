@@ -38,7 +38,8 @@ export function aPerson(stage: Stage, env: NodeJS.ProcessEnv, language: DemoLang
     }
     // Its window is there, hidden, since the login screen was painted.
     const app = await stage.window('app')
-    await app.getByRole('heading', { name: text('workbench.title') }).waitFor()
+    // The first screen of whatever role.
+    await app.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
     return app
   }
 

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { Agent } from 'node:https'
 import { join } from 'node:path'
 import pino from 'pino'
+import { createDemoAdministration } from '#central/demo/demo-administration.ts'
 import type { DemoBank, DemoSecrets } from '#central/demo/demo-bank.ts'
 import { makeSecrets, seedDemo } from '#central/demo/seed-demo.ts'
 import { oneTimePassword, timeStep } from '#central/identity/one-time-password.ts'
@@ -112,10 +113,9 @@ async function comeToWork(
   { instance, place, secrets }: Surroundings,
   { employeeId, at }: { employeeId: string; at: number },
 ): Promise<OfficerSecrets> {
-  const { administration } = instance.services.workstations
+  const administration = createDemoAdministration(instance.database, instance.services)
   const workstationNumber = `BNC-${String(at + 1).padStart(3, '0')}`
-  const enrolmentCode = `BENCHCQDE000${String(at + 1).padStart(4, '0')}`
-  await administration.issueCode({ value: enrolmentCode, institution: demoOutlet, workstationNumber })
+  const enrolmentCode = await administration.issueCode(demoOutlet, workstationNumber)
   const deviceKey = newDeviceKey()
   await call(
     place,

@@ -19,7 +19,7 @@ test('a revoked workstation loses its open report and its session within two sec
   const closed = Promise.all([viewer.waitForEvent('close'), app.waitForEvent('close')])
 
   const revokedAt = performance.now()
-  await service().instance.services.workstations.administration.revoke(service().workstationNumber)
+  await service().administration.revoke(service().workstationNumber)
   await closed
   expect(performance.now() - revokedAt).toBeLessThan(2000)
   const login = await stage.window('login')

@@ -10,7 +10,10 @@ import { sessionClosed } from '#contract/ipc/shell.ts'
 import { personalPurposes } from '#contract/purpose.ts'
 import { Allowance, queryStates } from '#contract/query.ts'
 import { roles } from '#contract/role.ts'
+import { rangeProblems } from '#contract/rules/address-range.ts'
 import { personalIdTypes } from '#contract/subject.ts'
+import { hardwareFactors, workstationReasons } from '#contract/workstation.ts'
+import { workstationStatuses } from '#contract/workstation-administration.ts'
 
 type Texts = { readonly [key: string]: string | Texts }
 
@@ -59,6 +62,13 @@ test.each([
   { file: 'terms.json', keys: prefixed('scanRefusal', ChosenScan.shape.refusal.unwrap().options) },
   { file: 'terms.json', keys: prefixed('dayKind', Allowance.shape.today.options) },
   { file: 'terms.json', keys: prefixed('dayKindMeaning', Allowance.shape.today.options) },
+  { file: 'terms.json', keys: prefixed('workstationStatus', workstationStatuses) },
+  { file: 'terms.json', keys: prefixed('hardwareFactor', hardwareFactors) },
+  {
+    file: 'workstation-reason.json',
+    keys: workstationReasons.flatMap((reason) => [`${reason}.name`, `${reason}.what`]),
+  },
+  { file: 'workstations.json', keys: prefixed('rangeProblem', rangeProblems) },
   { file: 'login.json', keys: prefixed('reason', sessionClosed.payload.shape.reason.options) },
 ])('$file has a text for each of $keys.length codes of the contract, such as $keys.0', ({ file, keys }) => {
   const texts = flatten(read('zh-CN', file))

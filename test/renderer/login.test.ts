@@ -100,7 +100,9 @@ test('a dynamic password that is too short costs no attempt', async () => {
 test.each([
   { why: 'not registered', enrolment: { status: 'unknown' }, shown: '#enrol' },
   { why: 'waiting', enrolment: { status: 'pending', requestedAt: '2026-03-02T02:00:00.000Z' }, shown: '#pending' },
-  { why: 'revoked', enrolment: { status: 'revoked' }, shown: '#trouble' },
+  { why: 'revoked', enrolment: { status: 'revoked', reason: null }, shown: '#trouble' },
+  { why: 'refused', enrolment: { status: 'refused', reason: 'wrong-number' }, shown: '#trouble' },
+  { why: 'in quarantine', enrolment: { status: 'quarantined' }, shown: '#trouble' },
   { why: 'approved', enrolment: approved, shown: '#log-in' },
 ])('a PC that is $why sees $shown and nothing else', async ({ enrolment, shown }) => {
   open(enrolment)

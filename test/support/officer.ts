@@ -14,11 +14,10 @@ export async function aBoundDevice(
   const device = await aDevice(service)
   issued += 1
   const number = `JJH-${String(issued).padStart(3, '0')}`
-  const value = `TESTCQDE0000${String(issued).padStart(4, '0')}`
-  const { administration } = service.services.workstations
-  await administration.issueCode({ value, institution, workstationNumber: number })
+  const { administration } = service
+  const enrolmentCode = await administration.issueCode(institution, number)
   await device.call(postEnrolment, {
-    body: { enrolmentCode: value, factors: {}, platform: 'linux', appVersion: '0.0.0' },
+    body: { enrolmentCode, factors: {}, platform: 'linux', appVersion: '0.0.0' },
   })
   await administration.approve(number, addresses)
   return Object.assign(device, { number })

@@ -12,6 +12,7 @@ import { runSequencer, type SequencerLoop } from '#central/audit/sequencer-loop.
 import type { BureauAdapter } from '#central/bureau/bureau-adapter.ts'
 import { createSimulatedBureau } from '#central/bureau/simulated/simulated-bureau.ts'
 import type { Database } from '#central/database/database.ts'
+import { createDemoAdministration, type DemoAdministration } from '#central/demo/demo-administration.ts'
 import { DemoBank, type DemoSecrets } from '#central/demo/demo-bank.ts'
 import { makeSecrets, seedDemo } from '#central/demo/seed-demo.ts'
 import { type BuildRule, everyBuild } from '#central/identity/judge-build.ts'
@@ -33,6 +34,8 @@ export interface TestService {
   readonly database: Database
   readonly databaseUrl: string
   readonly services: Services
+  /** IT and head office of the demo bank, as if at their screens. */
+  readonly administration: DemoAdministration
   readonly keys: KeyRing
   readonly secrets: DemoSecrets
   readonly origin: string
@@ -118,6 +121,7 @@ export async function startTestService({
     database,
     databaseUrl: cloned.url,
     services,
+    administration: createDemoAdministration(database, services),
     keys,
     secrets,
     origin,

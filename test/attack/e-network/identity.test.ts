@@ -67,7 +67,7 @@ attack('E12', 'the client’s clock a day forward or back, another time zone', {
 attack('E13', 'an old token after suspension, revocation or a change of addresses', {
   probe: async () => {
     const endpoints = [getSession, getQueries, getAllowance]
-    const { administration } = service.services.workstations
+    const { administration } = service
     const changes: ((number: string) => Promise<unknown>)[] = [
       async () => {
         const [user] = await service.database`select id from app_user where employee_id = 'E10017'`

@@ -32,7 +32,7 @@ async function listening() {
 
 test('a revoked workstation hears of it at once, and is refused from then on', async () => {
   const { officer, heard } = await listening()
-  await service.services.workstations.administration.revoke(officer.number)
+  await service.administration.revoke(officer.number)
   await vi.waitFor(() => expect(heard).toHaveBeenCalledWith({ type: 'session-changed' }), 1000)
   expect((await officer.call(getSession)).body).toMatchObject({ code: 'workstation-revoked' })
   const kinds = (await service.entries()).slice(-2).map(({ kind }) => kind)
@@ -41,7 +41,7 @@ test('a revoked workstation hears of it at once, and is refused from then on', a
 
 test('changed addresses are told to the workstation, and only to it', async () => {
   const [one, other] = [await listening(), await listening()]
-  await service.services.workstations.administration.changeAddresses(other.officer.number, ['10.0.0.0/8'])
+  await service.administration.changeAddresses(other.officer.number, ['10.32.0.0/16'])
   await vi.waitFor(() => expect(other.heard).toHaveBeenCalled(), 1000)
   // The first one's session was ended by the second log-in; that alone it heard.
   expect(one.heard).toHaveBeenCalledTimes(1)
@@ -64,7 +64,7 @@ test('what is rolled back is not told, and who stopped listening hears nothing',
   await sleep(100)
   expect(heard).not.toHaveBeenCalled()
   stop()
-  await service.services.workstations.administration.revoke(officer.number)
+  await service.administration.revoke(officer.number)
   await sleep(100)
   expect(heard).not.toHaveBeenCalled()
 })
@@ -83,7 +83,7 @@ test('another instance on the same database hears it too', async () => {
   )
   const heard = vi.fn()
   elsewhere.subscribe(caller, heard)
-  await service.services.workstations.administration.changeAddresses(officer.number, ['10.0.0.0/8'])
+  await service.administration.changeAddresses(officer.number, ['10.32.0.0/16'])
   await vi.waitFor(() => expect(heard).toHaveBeenCalled(), 1000)
   await stop()
 })

@@ -44,7 +44,7 @@ test('an address outside the binding ends the session at once and is recorded', 
 test('when the binding moves away from the address, the running session ends at its next request', async () => {
   service.travelTo(new Date(service.now().getTime() + 60_000))
   const officer = await anOfficer(service)
-  await service.services.workstations.administration.changeAddresses(officer.number, ['10.32.5.0/24'])
+  await service.administration.changeAddresses(officer.number, ['10.32.5.0/24'])
   expect((await officer.call(getSession)).body).toMatchObject({ code: 'address-not-bound' })
 })
 

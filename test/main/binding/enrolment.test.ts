@@ -18,7 +18,7 @@ const binding = {
 const unknown: EnrolmentState = { status: 'unknown' }
 const pending: EnrolmentState = { status: 'pending', requestedAt: '2026-11-24T02:00:00.000Z' }
 const approved: EnrolmentState = { status: 'approved', binding }
-const revoked: EnrolmentState = { status: 'revoked' }
+const revoked: EnrolmentState = { status: 'revoked', reason: 'lost' }
 const offline = new AppError('offline', 'No line.')
 const code = '0123456789ABCDEF'
 
