@@ -23,7 +23,7 @@ export function attack(id: string, what: string, { probe, control }: Attack): vo
   })
 }
 
-/** An attack that needs a system this machine is not. */
+/** An attack that needs a system this machine is not. @public */
 export function notRun(id: string, what: string, why: string): void {
   test(`${id} ${what}`, ({ skip }) => skip(why))
 }
