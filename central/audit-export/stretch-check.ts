@@ -2,7 +2,7 @@
 
 import { notePrimitives, sha256 } from '#central/note-primitives.ts'
 import { LogEntry } from '#contract/log-entry.ts'
-import { appendLeaf, type Frontier, frontierRoot, peakPlaces } from '#contract/rules/log-tree.ts'
+import { type GrowingTree, growTree, peakPlaces } from '#contract/rules/log-tree.ts'
 import { isEqual, leafHash } from '#contract/rules/merkle-tree.ts'
 import { type BundleHeader, clockToleranceMs, notSelected, pruned } from './bundle-format.ts'
 import type { TableRow } from './entry-tables.ts'
@@ -36,11 +36,11 @@ export function checkStretch(
   { peaks, roots, sample, problems }: StretchContext,
 ): StretchCheck {
   const counts = { selected: 0, pruned: 0 }
-  let frontier: Frontier | undefined = startAt(header.from, peaks)
+  let tree: GrowingTree | undefined = startAt(header.from, peaks)
   let next = header.from
   let vouchedUntil = header.from
-  let latest = Number.NEGATIVE_INFINITY
-  if (!frontier) problems.report(header.from, `the subtrees before entry ${header.from} are not those of its place`)
+  let latest = ''
+  if (!tree) problems.report(header.from, `the subtrees before entry ${header.from} are not those of its place`)
   return { takeFile, finish, counts }
 
   function takeFile(name: string, bytes: Uint8Array): TableRow[] {
@@ -60,12 +60,13 @@ export function checkStretch(
     const { index, leaf, body } = readLine(bytes, where)
     if (index !== next) {
       problems.report(Math.min(index, next), sequenceProblem(index, next))
-      frontier = undefined
+      tree = undefined
     }
     next = index + 1
-    if (body.length === 1) checkAbsent(index, body)
-    else checkBody(index, leaf, body)
-    grow(leaf)
+    if (body.length === 1) {
+      checkAbsent(index, body)
+      grow(hashFrom(leaf))
+    } else grow(checkBody(index, leaf, body))
     return header.withTables && body.length > 1 ? rowOf(index, body) : undefined
   }
 
@@ -75,19 +76,24 @@ export function checkStretch(
     return entry && { index, entry }
   }
 
-  function checkBody(index: number, leaf: Buffer, body: Buffer): void {
+  /** @returns The leaf hash the line gives. */
+  function checkBody(index: number, leaf: string, body: Buffer): Uint8Array {
     counts.selected += 1
     sample.see(body)
-    if (!isEqual(leafHash(sha256, body), leaf)) problems.report(index, 'its bytes were changed')
-    const [, written] = timeOfEntry.exec(body.toString('latin1', 0, 160)) ?? []
+    const [, written] = timeOfEntry.exec(body.toString('latin1', 0, 90)) ?? []
     if (written === undefined) problems.report(index, 'it does not say when it was written')
+    else if (written >= latest) latest = written
     else checkTime(index, written)
+
+    const computed = leafHash(sha256, body)
+    if (notePrimitives.toBase64(computed) === leaf) return computed
+    problems.report(index, 'its bytes were changed')
+    return hashFrom(leaf)
   }
 
   function checkTime(index: number, written: string): void {
-    const at = Date.parse(written)
-    if (at < latest - clockToleranceMs) problems.report(index, `the clock was set back to ${written}`)
-    latest = Math.max(latest, at)
+    if (Date.parse(written) < Date.parse(latest) - clockToleranceMs)
+      problems.report(index, `the clock was set back to ${written}`)
   }
 
   function checkAbsent(index: number, body: Buffer): void {
@@ -98,43 +104,46 @@ export function checkStretch(
       problems.report(index, 'its bytes are gone, and no pruning accounts for it')
   }
 
-  function grow(leaf: Buffer): void {
-    if (!frontier) return
-    frontier = appendLeaf(sha256, frontier, leaf).frontier
-    const expected = roots.get(frontier.size)
+  function grow(leaf: Uint8Array): void {
+    if (!tree) return
+    tree.append(leaf)
+    const expected = roots.get(tree.size())
     if (!expected) return
-    const root = frontierRoot(sha256, frontier)
+    const root = tree.root()
     const unlike = expected.find((one) => !isEqual(one.root, root))
     if (unlike) {
-      problems.report(vouchedUntil, batchProblem(vouchedUntil, frontier.size, unlike.whose))
-      frontier = undefined
-    } else vouchedUntil = frontier.size
+      problems.report(vouchedUntil, batchProblem(vouchedUntil, tree.size(), unlike.whose))
+      tree = undefined
+    } else vouchedUntil = tree.size()
   }
 
   function finish() {
     if (next !== header.to) {
       problems.report(Math.min(next, header.to), `the stretch should end at ${header.to} and ends at ${next}`)
-      frontier = undefined
+      tree = undefined
     }
-    return { root: frontier && frontierRoot(sha256, frontier), vouchedUntil }
+    return { root: tree?.root(), vouchedUntil }
   }
 }
 
-function startAt(size: number, hashes: readonly Uint8Array[]): Frontier | undefined {
+function startAt(size: number, hashes: readonly Uint8Array[]): GrowingTree | undefined {
   const places = peakPlaces(size)
   if (places.length !== hashes.length || !hashes.every(({ length }) => length === 32)) return undefined
-  return { size, peaks: places.map((place, at) => ({ ...place, hash: hashes[at] ?? new Uint8Array(32) })) }
+  const peaks = places.map((place, at) => ({ ...place, hash: hashes[at] ?? new Uint8Array(32) }))
+  return growTree(sha256, { size, peaks })
 }
 
-function readLine(bytes: Buffer, where: string): { index: number; leaf: Buffer; body: Buffer } {
+/** A hash of 32 bytes in base64: 43 characters and the filler. */
+const hashCharacters = 44
+
+function readLine(bytes: Buffer, where: string): { index: number; leaf: string; body: Buffer } {
   const first = bytes.indexOf(0x20)
-  const second = bytes.indexOf(0x20, first + 1)
-  const digits = bytes.toString('latin1', 0, Math.max(first, 0))
-  const encoded = bytes.toString('latin1', first + 1, Math.max(second, 0))
-  const leaf = Buffer.from(encoded, 'base64')
-  const isLine = first > 0 && second - first === 45 && /^\d{1,15}$/.test(digits) && leaf.toString('base64') === encoded
+  const second = first + hashCharacters + 1
+  const head = bytes.toString('latin1', 0, second)
+  const index = Number(head.slice(0, Math.max(first, 0)))
+  const isLine = first > 0 && first <= 15 && bytes[second] === 0x20 && Number.isInteger(index) && index >= 0
   if (!isLine || bytes.length < second + 2) throw new MalformedBundle(`There is no entry in ${where}.`)
-  return { index: Number(digits), leaf, body: bytes.subarray(second + 1) }
+  return { index, leaf: head.slice(first + 1), body: bytes.subarray(second + 1) }
 }
 
 function readEntry(body: Buffer): LogEntry | undefined {
@@ -159,9 +168,8 @@ function batchProblem(from: number, to: number, whose: string): string {
 
 /** Bytes of a base64 hash. @throws {MalformedBundle} */
 export function hashFrom(text: string): Uint8Array {
-  try {
-    return notePrimitives.fromBase64(text)
-  } catch (error) {
-    throw new MalformedBundle('A hash in the bundle is no base64.', { cause: error })
-  }
+  const bytes = Buffer.from(text, 'base64')
+  if (bytes.length !== 32 || bytes.toString('base64') !== text)
+    throw new MalformedBundle('A hash in the bundle is no base64.')
+  return bytes
 }

@@ -49,6 +49,34 @@ export function frontierRoot(hash: Hash, { peaks }: Frontier): Uint8Array {
   return others.reduce((right, peak) => nodeHash(hash, peak.hash, right), last.hash)
 }
 
+/** A tree for those who only want its root: grows in place, a few times faster than `appendLeaf` and forgets every node. */
+export interface GrowingTree {
+  readonly size: () => number
+  append(leaf: Uint8Array): void
+  root(): Uint8Array
+}
+
+export function growTree(hash: Hash, { size, peaks }: Frontier): GrowingTree {
+  const hashes = peaks.map((peak) => peak.hash)
+  let count = size
+  return {
+    size: () => count,
+    append(leaf) {
+      let node = leaf
+      // Each 1 at the end of the old size is a complete subtree that the new leaf completes once more.
+      for (let carry = count; carry % 2 === 1; carry = Math.floor(carry / 2))
+        node = nodeHash(hash, hashes.pop() as Uint8Array, node)
+      hashes.push(node)
+      count += 1
+    },
+    root() {
+      const [last, ...others] = hashes.toReversed()
+      if (last === undefined) return emptyRoot(hash)
+      return others.reduce((right, peak) => nodeHash(hash, peak, right), last)
+    },
+  }
+}
+
 /** The places of the peaks of a tree of this size, largest first. */
 export function peakPlaces(size: number): { level: number; index: number }[] {
   const places = []

@@ -94,7 +94,9 @@ type Step = 'sibling-left' | 'sibling-right'
 
 /** Whether two byte strings are the same; hashes are public, so time does not matter. */
 export function isEqual(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index])
+  if (a.length !== b.length) return false
+  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false
+  return true
 }
 
 /**

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Measured, measureRow, type Row } from '#test/bench/harness.ts'
 import { describeResults } from '#test/bench/report.ts'
+import { bundleExport } from '#test/bench/rows/bundle-export.ts'
+import { bundleVerify } from '#test/bench/rows/bundle-verify.ts'
 import { logDurableEntries } from '#test/bench/rows/log-durable-entries.ts'
 import { loginPainted } from '#test/bench/rows/login-painted.ts'
 import { merkleAppend } from '#test/bench/rows/merkle-append.ts'
@@ -19,6 +21,8 @@ const rows: readonly Row[] = [
   logDurableEntries,
   queryDecision,
   watermarkRobustness,
+  bundleExport,
+  bundleVerify,
 ]
 const usage = 'node scripts/bench.mjs [--quick] [--only NAME] [--json FILE]'
 
