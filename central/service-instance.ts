@@ -114,6 +114,7 @@ async function keepHouse(services: Services, logger: Logger): Promise<void> {
     await services.signatures.forgetOldChallenges()
     await services.queries.reconcile(lostAfterMs)
     await services.reconciliation.runDue()
+    await services.retention.runDue()
     await services.exportRunner.expire()
     void services.exportRunner.run()
   } catch (error) {

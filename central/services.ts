@@ -1,6 +1,7 @@
 /** Composes the domains. Nothing here starts, listens or reads the environment. */
 
 import { createAuditService } from '#central/audit/audit-service.ts'
+import { createLogPruningService } from '#central/audit/log-pruning-service.ts'
 import type { Publications } from '#central/audit/publications.ts'
 import type { LogIdentity } from '#central/audit/sequencer.ts'
 import { createExportRunner } from '#central/audit-export/export-runner.ts'
@@ -33,6 +34,7 @@ import { createQueryService } from '#central/queries/query-service.ts'
 import { createReconciliationService } from '#central/reconciliation/reconciliation-service.ts'
 import { createPageKeyService } from '#central/reports/page-key-service.ts'
 import { createReportService } from '#central/reports/report-service.ts'
+import { createRetentionService } from '#central/retention/retention-service.ts'
 import { createSubjectService } from '#central/subjects/subject-service.ts'
 import { createWorkstationAdministrationService } from '#central/workstations/administration-service.ts'
 import { createAssignmentAdministrationService } from '#central/workstations/assignment-administration-service.ts'
@@ -140,12 +142,15 @@ export function createServices({
     clock,
   })
   const engagements = createEngagementService({ database, audit, signatures, institutions, clock })
+  const scans = createConsentScanService(store)
+  const pruning = createLogPruningService(database, audit, clock)
+  const retention = createRetentionService({ database, audit, policy, subjects, scans, pruning, clock })
   const parts = createPartStore(exportFolder, exportPartBytes)
   const exportRunner = createExportRunner({
     database,
     audit,
     policy,
-    scans: createConsentScanService(store),
+    scans,
     parts,
     clock,
     onFailed: (err) => logger.error({ event: 'audit-export-failed', err }),
@@ -184,6 +189,7 @@ export function createServices({
     engagements,
     auditExports,
     exportRunner,
+    retention,
     health,
   }
 }

@@ -56,6 +56,9 @@ export const logEntryKinds = [
   'audit.export-cancelled',
   'audit.exported',
   'audit.export-fetched',
+  'report.shredded',
+  'subject.erased',
+  'log.pruned',
 ] as const
 export const LogEntryKind = z.enum(logEntryKinds)
 export type LogEntryKind = z.output<typeof LogEntryKind>

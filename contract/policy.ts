@@ -31,6 +31,12 @@ export const PolicyBody = z.strictObject({
     fewestBitsIpv4: z.int().min(8).max(32),
     fewestBitsIpv6: z.int().min(16).max(128),
   }),
+  /** Days after which page keys of reports, whatever names a subject, and the bytes of log entries are destroyed. */
+  retention: z.strictObject({
+    reportDays: z.int().min(1),
+    subjectDays: z.int().min(30),
+    logDays: z.int().min(365),
+  }),
   receipt: z.strictObject({ waitMs: z.int().positive().max(30_000) }),
 })
 export type PolicyBody = z.output<typeof PolicyBody>
@@ -49,5 +55,6 @@ export const defaultPolicyBody: PolicyBody = {
   viewing: { periodHours: 24, openings: 3 },
   governance: { userClass: 'first-direct' },
   workstation: { codeLifeHours: 24, fewestBitsIpv4: 16, fewestBitsIpv6: 48 },
+  retention: { reportDays: 365, subjectDays: 5 * 365, logDays: 10 * 365 },
   receipt: { waitMs: 5000 },
 }

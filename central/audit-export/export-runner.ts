@@ -111,7 +111,7 @@ export function createExportRunner(dependencies: ExportRunnerDependencies): Expo
       sampledConsents: request.sampledConsents,
       ...range,
       treeSize,
-      prunedBelow: 0,
+      prunedBelow: await log.prunedBelow(),
     }
     return {
       header,

@@ -36,6 +36,9 @@ const names: Readonly<Record<string, string>> = {
   'audit.export-cancelled': '取消审计导出',
   'audit.exported': '审计导出',
   'audit.export-fetched': '取走审计导出',
+  'report.shredded': '报告到期销毁',
+  'subject.erased': '信息主体到期清除',
+  'log.pruned': '日志原文到期清除',
 }
 
 export function kindName(kind: string): string {

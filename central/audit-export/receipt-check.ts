@@ -52,14 +52,15 @@ function isProved({ receipt, consistency }: BundleReceipt, checkpoint: Checkpoin
 }
 
 function isAbout({ kind, facts }: LogEntry, { header, manifest }: ReceiptContext): boolean {
-  const { from, to, treeSize } = header
+  const { from, to, treeSize, prunedBelow } = header
   const manifestHash = manifest && Buffer.from(sha256(manifest)).toString('hex')
   return (
     kind === 'audit.exported' &&
     facts['manifest'] === manifestHash &&
     facts['from'] === from &&
     facts['to'] === to &&
-    facts['treeSize'] === treeSize
+    facts['treeSize'] === treeSize &&
+    facts['prunedBelow'] === prunedBelow
   )
 }
 

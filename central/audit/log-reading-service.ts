@@ -5,6 +5,7 @@ import { sha256 } from '#central/note-primitives.ts'
 import { consistencyProof, type NodeSource, nodesAskedBy, peakPlaces } from '#contract/rules/log-tree.ts'
 import * as ranges from './log-range-repository.ts'
 import * as repository from './log-repository.ts'
+import { readPrunedBelow } from './pruning-repository.ts'
 import { nodeKey, readNodes } from './read-nodes.ts'
 
 /** An entry's place, its leaf hash and its bytes; `null` once they have been pruned. */
@@ -41,6 +42,8 @@ export interface LogReading {
   checkpoints(spread: Spread): Promise<readonly SignedCheckpoint[]>
   /** The stretch in which every entry of a period stands. */
   rangeOf(period: PlacedPeriod): Promise<LogRange>
+  /** Entries before this index may have lost their bytes, by policy. */
+  prunedBelow(): Promise<number>
   /** Hashes of the complete subtrees left of a place, largest first. */
   peaks(size: number): Promise<readonly Uint8Array[]>
   /** Proof that the first `newSize` entries begin with the first `oldSize`; empty for an empty beginning. */
@@ -56,6 +59,7 @@ export function createLogReading(queryable: Queryable): LogReading {
     checkpoints: ({ from, to, limit }) =>
       ranges.listCheckpointsSpread(queryable, { from, to, width: Math.max(1, Math.ceil((to - from) / limit)) }),
     rangeOf: (period) => rangeOf(queryable, period),
+    prunedBelow: () => readPrunedBelow(queryable),
 
     async peaks(size) {
       const places = peakPlaces(size)

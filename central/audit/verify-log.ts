@@ -1,5 +1,6 @@
 /** Checks the whole log against itself and against every checkpoint that was signed over it. */
 
+import * as z from 'zod'
 import type { Database, Queryable } from '#central/database/database.ts'
 import { notePrimitives, sha256 } from '#central/note-primitives.ts'
 import { openCheckpoint, parseVerifierKey } from '#contract/rules/checkpoint.ts'
@@ -21,6 +22,7 @@ import {
   readLeaves,
   readStoredNodes,
 } from './log-repository.ts'
+import { listPrunings } from './pruning-repository.ts'
 import { nodeKey } from './read-nodes.ts'
 
 export interface LogVerdict {
@@ -62,7 +64,8 @@ async function verify(database: Queryable, verifierKey: string): Promise<LogVerd
     else report(`checkpoint ${size}: not signed by the log's key, or not of this size`)
   }
 
-  const frontier = await replay(database, roots, report)
+  const prunedBelow = await checkPrunings(database, report)
+  const frontier = await replay(database, { roots, prunedBelow }, report)
   const last = checkpoints.at(-1)?.size ?? 0
   if (frontier.size !== last) report(`the log has ${frontier.size} entries, the last checkpoint covers ${last}`)
   const stray = await countStrayEntries(database)
@@ -78,7 +81,7 @@ async function verify(database: Queryable, verifierKey: string): Promise<LogVerd
 
 async function replay(
   database: Queryable,
-  roots: Map<number, Uint8Array>,
+  { roots, prunedBelow }: { readonly roots: Map<number, Uint8Array>; readonly prunedBelow: number },
   report: (problem: string) => void,
 ): Promise<Frontier> {
   let frontier = emptyFrontier
@@ -86,7 +89,7 @@ async function replay(
   const kept: TreeNode[] = []
   for await (const rows of readLeaves(database)) {
     for (const row of rows) {
-      const problem = problemOf(row, frontier.size)
+      const problem = problemOf(row, frontier.size, prunedBelow)
       if (problem) report(`entry ${frontier.size}: ${problem}`)
       const next = appendLeaf(sha256, frontier, row.body ? leafHash(sha256, row.body) : row.hash)
       frontier = next.frontier
@@ -98,9 +101,24 @@ async function replay(
   return frontier
 }
 
-function problemOf({ index, hash, body }: LeafRow, expectedIndex: number): string | undefined {
+const PruningEntry = z.object({ kind: z.literal('log.pruned'), facts: z.object({ below: z.int() }) })
+
+/** @returns The index below which bytes may be gone: only as far as entries of the log itself say so. */
+async function checkPrunings(database: Queryable, report: (problem: string) => void): Promise<number> {
+  let prunedBelow = 0
+  for (const { below, index, body } of await listPrunings(database)) {
+    // The entry of an old pruning may have been pruned itself; it vouches for nothing then, a later one covers more.
+    if (body === null && index !== null) continue
+    const entry = body && PruningEntry.safeParse(JSON.parse(Buffer.from(body).toString()))
+    if (entry?.success && entry.data.facts.below === below) prunedBelow = below
+    else report(`the pruning below ${below} has no entry of the log that says so`)
+  }
+  return prunedBelow
+}
+
+function problemOf({ index, hash, body }: LeafRow, expectedIndex: number, prunedBelow: number): string | undefined {
   if (index !== expectedIndex) return `is missing, the next one is ${index}`
-  if (body === null) return 'its bytes are gone'
+  if (body === null) return index < prunedBelow ? undefined : 'its bytes are gone'
   return isEqual(leafHash(sha256, body), hash) ? undefined : 'its bytes were changed'
 }
 

@@ -14,10 +14,14 @@ export interface ConsentScan {
 
 export interface ConsentScanService {
   scansOf(queryable: Queryable, consentId: string): Promise<ConsentScan[]>
+  /** Removes a scan's file for good; nothing happens when it has gone. */
+  remove(uploadId: string): Promise<void>
 }
 
 export function createConsentScanService(store: ScanStore): ConsentScanService {
   return {
+    remove: store.remove,
+
     async scansOf(queryable, consentId) {
       const scans = await listScans(queryable, consentId)
       return scans.map(({ uploadId, lengthBytes, mediaType, sha256 }) => ({

@@ -1,9 +1,10 @@
 /** Subjects at rest: sealed, found by keyed hash, named in the log by salted commitment only. */
 
 import { createHmac, randomBytes, randomUUID } from 'node:crypto'
-import type { Queryable } from '#central/database/database.ts'
+import type { Queryable, Transaction } from '#central/database/database.ts'
 import type { KeyRing } from '#central/keys/key-ring.ts'
 import { seal, unseal } from '#central/keys/sealing.ts'
+import { AppError } from '#contract/failure.ts'
 import { PersonalSubject } from '#contract/subject.ts'
 import * as repository from './subject-repository.ts'
 
@@ -16,9 +17,16 @@ export interface KnownSubject {
 export interface SubjectService {
   /** The subject with exactly this name, ID type and ID number; made known when it is new. */
   identify(queryable: Queryable, subject: PersonalSubject): Promise<KnownSubject>
-  /** Name and ID number in clear; for the bureau and for screens of those who may see them. */
+  /** Name and ID number in clear; for the bureau and for screens of those who may see them. @throws {AppError} `not-found` once erased. */
   reveal(queryable: Queryable, id: string): Promise<PersonalSubject>
   commitmentOf(queryable: Queryable, id: string): Promise<string | null>
+  /**
+   * Destroys name, ID number, the way to find them and the salt. What the log says about the subject is anonymous from
+   * then on; somebody who comes back is somebody new.
+   *
+   * @returns What stood for the subject in the log; nothing when it was erased before.
+   */
+  erase(tx: Transaction, id: string, at: Date): Promise<{ readonly commitment: string | null } | undefined>
 }
 
 export function createSubjectService(keys: KeyRing): SubjectService {
@@ -43,11 +51,20 @@ export function createSubjectService(keys: KeyRing): SubjectService {
 
     async commitmentOf(queryable, id) {
       const stored = await repository.getSubject(queryable, id)
-      return commitment(stored.salt, open(stored))
+      return stored.sealed === null ? null : commitment(stored.salt, open(stored))
+    },
+
+    async erase(tx, id, at) {
+      const stored = await repository.lockSubject(tx, id)
+      if (!stored || stored.sealed === null) return undefined
+      // A random look-up value: the column stays unique, and no identification leads to it.
+      await repository.eraseSubject(tx, id, { at, lookup: randomBytes(32) })
+      return { commitment: commitment(stored.salt, open(stored)) }
     },
   }
 
   function open({ id, sealed }: repository.StoredSubject): PersonalSubject {
+    if (sealed === null) throw new AppError('not-found', 'This subject has been erased.')
     return PersonalSubject.parse(JSON.parse(unseal(keys.sealing('subject'), sealed, contextOf(id)).toString()))
   }
 }

@@ -77,7 +77,7 @@ export async function writeLongBundle(file: string, count: number): Promise<Seal
   }
 
   function receiptOf({ manifest, selected }: BundleSummary) {
-    const facts = { manifest, selected, from: 0, to: count, treeSize: count }
+    const facts = { manifest, selected, from: 0, to: count, treeSize: count, prunedBelow: 0 }
     const body = entryBody(count, { kind: 'audit.exported', object: idOf(count), facts })
     const { frontier } = appendLeaf(sha256, tree.frontier, leafHash(sha256, body))
     const { toBase64 } = notePrimitives

@@ -45,10 +45,14 @@ export async function bundleOf(
 }
 
 async function handOver(log: MemoryLog, header: BundleHeader, { selected, manifest }: BundleSummary): Promise<Member> {
-  const { from, to, treeSize } = header
+  const { from, to, treeSize, prunedBelow } = header
   const at = new Date('2026-12-01T02:00:00Z')
   const index = log.leaves.length
-  log.append(at, { kind: 'audit.exported', object: exportId, facts: { manifest, from, to, treeSize, selected } })
+  log.append(at, {
+    kind: 'audit.exported',
+    object: exportId,
+    facts: { manifest, from, to, treeSize, prunedBelow, selected },
+  })
   log.publish(at)
   const consistency = await log.reading.consistency({ oldSize: treeSize, newSize: index + 1 })
   const content = { receipt: log.receiptFor(index), consistency: consistency.map(notePrimitives.toBase64) }

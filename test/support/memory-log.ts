@@ -66,6 +66,7 @@ export function createMemoryLog(identity = aLogIdentity()) {
     checkpointAt: async (size) => checkpoints.find((checkpoint) => checkpoint.size === size),
     leaves: async ({ from, to }) => leaves.slice(from, to),
     checkpoints: async ({ from, to }) => checkpoints.filter(({ size }) => size > from && size <= to),
+    prunedBelow: async () => 0,
     rangeOf: async ({ size }) => ({ from: 0, to: size }),
     peaks: async (size) => peakPlaces(size).map(({ level, index }) => source(level, index)),
     consistency: async ({ oldSize, newSize }) =>

@@ -40,6 +40,7 @@ export interface TestService {
   readonly secrets: DemoSecrets
   readonly origin: string
   readonly ledgerFile: string
+  readonly scanFolder: string
   readonly logLines: string[]
   now(): Date
   /** Sets the service's clock. */
@@ -126,6 +127,7 @@ export async function startTestService({
     secrets,
     origin,
     ledgerFile,
+    scanFolder: join(folder, 'scans'),
     logLines,
     now: () => now,
     travelTo: (moment) => {
