@@ -11,6 +11,7 @@ import { engagementRoutes } from '#central/engagements/engagement-routes.ts'
 import { eventRoutes } from '#central/events/event-routes.ts'
 import { governanceRoutes } from '#central/governance/governance-routes.ts'
 import { healthRoutes } from '#central/health/health-routes.ts'
+import { passwordRoutes } from '#central/identity/password-routes.ts'
 import { sessionRoutes } from '#central/identity/session-routes.ts'
 import { signatureRoutes } from '#central/identity/signature-routes.ts'
 import { institutionRoutes } from '#central/institutions/institution-routes.ts'
@@ -59,6 +60,7 @@ export function buildApp(
   eventRoutes(app, services.events)
   logRoutes(app, services.audit)
   sessionRoutes(app, services.sessions)
+  passwordRoutes(app, services.passwords)
   signatureRoutes(app, services.signatures)
   institutionRoutes(app, services.institutions)
   governanceRoutes(app, services.governance)

@@ -19,7 +19,12 @@ export interface WorkstationCaller extends Peer {
 
 /** A logged-in user at a bound workstation. */
 export interface SessionCaller extends WorkstationCaller {
-  readonly session: { readonly id: string; readonly startedAt: Date; readonly isLocked: boolean }
+  readonly session: {
+    readonly id: string
+    readonly startedAt: Date
+    readonly isLocked: boolean
+    readonly isPasswordDue: boolean
+  }
   readonly user: {
     readonly id: string
     readonly employeeId: string

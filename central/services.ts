@@ -22,6 +22,7 @@ import { createGovernanceService, endDutiesOfInstitution } from '#central/govern
 import { createHealthService } from '#central/health/health-service.ts'
 import { createCredentialService } from '#central/identity/credential-service.ts'
 import type { BuildRule } from '#central/identity/judge-build.ts'
+import { createPasswordService } from '#central/identity/password-service.ts'
 import { createSessionService } from '#central/identity/session-service.ts'
 import { createSignatureService } from '#central/identity/signature-service.ts'
 import { userStandingService } from '#central/identity/user-standing-service.ts'
@@ -108,6 +109,7 @@ export function createServices({
     events,
     clock,
   })
+  const passwords = createPasswordService({ database, audit, policy, institutions, sessions, clock })
   const assignments = createAssignmentAdministrationService({ database, audit, sessions, institutions, clock })
   const proofs = createProofService({ database, audit, clock })
   const businesses = createBusinessService(database, subjects)
@@ -172,6 +174,7 @@ export function createServices({
     calendar,
     subjects,
     sessions,
+    passwords,
     signatures,
     institutions,
     governance,

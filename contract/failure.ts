@@ -21,6 +21,8 @@ export const failureCodes = [
   'build-refused',
   'credentials-refused',
   'code-used',
+  'password-refused',
+  'password-change-required',
   'signature-refused',
   'no-signing-token',
   'institution-in-use',

@@ -18,6 +18,14 @@ export const PolicyBody = z.strictObject({
     minutes: Minutes,
     locksBeforeSuspension: z.int().positive(),
   }),
+  password: z.strictObject({
+    minLength: z.int().min(12).max(64),
+    maxAgeDays: z.int().positive(),
+    /** How many of the last passwords, the present one included, may not be used again. */
+    history: z.int().min(1).max(24),
+    /** How long a password that was handed over is good. */
+    initialHours: z.int().positive(),
+  }),
   session: z.strictObject({ idleMinutes: Minutes, absoluteMinutes: Minutes }),
   consent: z.strictObject({ firstUseWithinDays: z.int().positive() }),
   query: z.strictObject({ personalPerDay: z.int().positive() }),
@@ -48,6 +56,7 @@ export type Policy = z.output<typeof Policy>
 export const defaultPolicyBody: PolicyBody = {
   dynamicPassword: { toleratedSteps: 1 },
   lockout: { failures: 5, minutes: 30, locksBeforeSuspension: 3 },
+  password: { minLength: 12, maxAgeDays: 30, history: 12, initialHours: 24 },
   session: { idleMinutes: 5, absoluteMinutes: 480 },
   consent: { firstUseWithinDays: 90 },
   query: { personalPerDay: 60 },

@@ -2,6 +2,7 @@
 
 import * as z from 'zod'
 import { ClientBuild } from '#contract/client-build.ts'
+import { PasswordState } from '#contract/password.ts'
 import { PersonalPurpose } from '#contract/purpose.ts'
 import { Role } from '#contract/role.ts'
 import { EmployeeId, Instant, InstitutionCode } from '#contract/values.ts'
@@ -35,6 +36,7 @@ export const Session = z.strictObject({
   idleMinutes: z.int().positive(),
   /** Only unlocking and logging out is answered. */
   isLocked: z.boolean().default(false),
+  password: PasswordState.default({ isDue: false, expiresAt: null, minLength: 12 }),
   /** When the employee's previous session began, so that a stranger's use is noticed. */
   previousStartedAt: Instant.nullable(),
 })

@@ -1,7 +1,7 @@
 /** Puts the program together once its first window is on its way. */
 
 import { AppError } from '#contract/failure.ts'
-import { sessionClosed, sessionOpened, sessionUnlocked } from '#contract/ipc/shell.ts'
+import { sessionClosed, sessionLocked, sessionOpened, sessionUnlocked } from '#contract/ipc/shell.ts'
 import type { LockReason } from '#contract/session.ts'
 import { takeRefusedStarts } from '#main/guard/refused-starts.ts'
 import { createAnnounce } from '#main/ipc/announce.ts'
@@ -103,9 +103,13 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
     announce,
     settings,
     sinceInputMs: program.sinceInputMs,
-    onLocked: () => shell.lock(),
+    onLocked: () => {
+      shell.lock()
+      announce(sessionLocked, {})
+    },
     onUnlocked: () => {
-      shell.unlock()
+      // With the password due there is no work to go back to: the login window asks for a new one.
+      if (!services.session.current()?.password.isDue) shell.unlock()
       announce(sessionUnlocked, {})
     },
     onClosed: (reason) => {

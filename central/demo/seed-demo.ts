@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { hash } from '@node-rs/argon2'
 import { insertBusiness } from '#central/business/business-repository.ts'
 import { type Database, inTransaction, type Transaction } from '#central/database/database.ts'
+import { hashPassword } from '#central/identity/password-hash.ts'
 import type { KeyRing } from '#central/keys/key-ring.ts'
 import { seal } from '#central/keys/sealing.ts'
 import { createSubjectService } from '#central/subjects/subject-service.ts'
@@ -35,7 +35,7 @@ export async function seedDemo(
 ): Promise<boolean> {
   const hashes = new Map(
     await Promise.all(
-      Object.entries(demo.secrets).map(async ([id, { password }]) => [id, await hash(password)] as const),
+      Object.entries(demo.secrets).map(async ([id, { password }]) => [id, await hashPassword(password)] as const),
     ),
   )
   return inTransaction(database, async (tx) => {

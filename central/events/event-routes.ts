@@ -11,7 +11,7 @@ export function eventRoutes(app: FastifyInstance, events: EventService): void {
   app.route({
     method: getEvents.method,
     url: getEvents.url,
-    config: { access: getEvents.access, roles: getEvents.roles, answersLocked: getEvents.answersLocked },
+    config: { access: getEvents.access, roles: getEvents.roles, answersLocked: true, answersPasswordDue: true },
     handler: open,
   })
   // A stream would keep a stopping service waiting for ever.

@@ -1,7 +1,6 @@
 /** Password and dynamic password of a user: judged, the code burnt, a guess counted. Log-in and unlocking share it. */
 
-import { randomBytes, randomUUID } from 'node:crypto'
-import { hash as hashPassword, verify as verifyPassword } from '@node-rs/argon2'
+import { randomUUID } from 'node:crypto'
 import type { WorkstationCaller } from '#central/caller.ts'
 import type { Clock } from '#central/clock.ts'
 import type { Transaction } from '#central/database/database.ts'
@@ -13,12 +12,14 @@ import { AppError } from '#contract/failure.ts'
 import type { PolicyBody } from '#contract/policy.ts'
 import type { Credentials } from '#contract/session.ts'
 import { countGuess, isGuess, judgeLogin, type LoginRefusal, matchCode } from './judge-login.ts'
+import { isPassword, nobodysHash } from './password-hash.ts'
 import * as users from './user-repository.ts'
 
 export interface CredentialRefusal {
   readonly refusal: LoginRefusal
   /** Of whom it is known who was meant. */
   readonly employeeId: string | null
+  readonly userId: string | null
   /** What the guess did to the user. */
   readonly consequence: 'suspended' | 'locked' | 'none'
 }
@@ -44,7 +45,7 @@ export function createCredentialService({
   clock,
 }: CredentialDependencies): CredentialService {
   // Compared against when the user is unknown, so that the answer takes as long.
-  const nobodysHash = hashPassword(randomBytes(16).toString('hex'))
+  const nobodys = nobodysHash()
   return { check }
 
   async function check(tx: Transaction, given: Credentials, caller: WorkstationCaller): Promise<CredentialOutcome> {
@@ -55,7 +56,7 @@ export function createCredentialService({
       now,
       toleratedSteps: body.dynamicPassword.toleratedSteps,
     })
-    const isPasswordRight = await verifyPassword(user?.passwordHash ?? (await nobodysHash), given.password)
+    const isPasswordRight = await isPassword(user?.passwordHash ?? (await nobodys), given.password)
     const { institution: workstationInstitution, id: workstationId } = caller.workstation
     // Asked for nobody too, so that it takes as long.
     const isAssigned = await assignments.isAssigned(tx, { userId: user?.id ?? randomUUID(), workstationId, at: now })
@@ -76,7 +77,12 @@ export function createCredentialService({
   ): Promise<CredentialRefusal> {
     const counts = user && isGuess(refusal) ? countGuess(user, lockout, clock()) : undefined
     if (user && counts) await users.saveFailures(tx, user.id, counts)
-    return { refusal, employeeId: user?.employeeId ?? null, consequence: consequenceOf(counts) }
+    return {
+      refusal,
+      employeeId: user?.employeeId ?? null,
+      userId: user?.id ?? null,
+      consequence: consequenceOf(counts),
+    }
   }
 
   function tokenFacts(token: NonNullable<users.UserForLogin['token']>) {

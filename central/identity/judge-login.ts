@@ -10,6 +10,8 @@ export interface LoginFacts {
         readonly status: 'active' | 'suspended' | 'stopped'
         readonly lockedUntil: Date | null
         readonly institution: string
+        /** The password is one that was handed over, good until then. */
+        readonly initialPasswordUntil: Date | null
       }
     | undefined
   readonly isPasswordRight: boolean
@@ -31,6 +33,7 @@ export const loginRefusals = [
   'not-active',
   'locked',
   'wrong-password',
+  'initial-password-expired',
   'no-token',
   'wrong-code',
   'used-code',
@@ -51,11 +54,12 @@ export function judgeLogin({
   if (user.status !== 'active') return 'not-active'
   if (user.lockedUntil !== null && user.lockedUntil > now) return 'locked'
   if (!isPasswordRight) return 'wrong-password'
-  if (code.kind === 'no-token') return 'no-token'
-  if (code.kind === 'wrong') return 'wrong-code'
-  if (code.kind === 'used') return 'used-code'
+  if (user.initialPasswordUntil !== null && user.initialPasswordUntil <= now) return 'initial-password-expired'
+  if (code.kind !== 'fresh') return refusalOfCode[code.kind]
   return user.institution === workstationInstitution || isAssigned ? undefined : 'other-institution'
 }
+
+const refusalOfCode = { used: 'used-code', wrong: 'wrong-code', 'no-token': 'no-token' } as const
 
 /** Refusals that are guesses at a secret and count towards the lock. */
 export function isGuess(refusal: LoginRefusal): boolean {

@@ -7,6 +7,7 @@ const LiveSession = z.strictObject({
   startedAt: z.date(),
   lastActiveAt: z.date(),
   isLocked: z.boolean(),
+  isPasswordDue: z.boolean(),
   endedAt: z.date().nullable(),
   workstationId: z.uuid(),
   userId: z.uuid(),
@@ -21,7 +22,7 @@ export type LiveSession = z.output<typeof LiveSession>
 export async function findSession(queryable: Queryable, tokenHash: Uint8Array): Promise<LiveSession | undefined> {
   const [row] = await queryable`
     select session.id, started_at as "startedAt", last_active_at as "lastActiveAt",
-           locked_at is not null as "isLocked", ended_at as "endedAt", workstation_id as "workstationId", user_id as "userId", employee_id as "employeeId", employee.name,
+           locked_at is not null as "isLocked", is_password_due as "isPasswordDue", ended_at as "endedAt", workstation_id as "workstationId", user_id as "userId", employee_id as "employeeId", employee.name,
            employee.institution_code as institution, app_user.role, app_user.status as "userStatus"
       from session
       join app_user on app_user.id = session.user_id
@@ -36,13 +37,14 @@ export interface NewSession {
   readonly userId: string
   readonly workstationId: string
   readonly startedAt: Date
+  readonly isPasswordDue: boolean
 }
 
 export async function insertSession(tx: Transaction, session: NewSession): Promise<void> {
-  const { id, tokenHash, userId, workstationId, startedAt } = session
+  const { id, tokenHash, userId, workstationId, startedAt, isPasswordDue } = session
   await tx`
-    insert into session (id, token_hash, user_id, workstation_id, started_at, last_active_at)
-    values (${id}, ${tokenHash}, ${userId}, ${workstationId}, ${startedAt}, ${startedAt})`
+    insert into session (id, token_hash, user_id, workstation_id, started_at, last_active_at, is_password_due)
+    values (${id}, ${tokenHash}, ${userId}, ${workstationId}, ${startedAt}, ${startedAt}, ${isPasswordDue})`
 }
 
 export async function findPreviousStart(tx: Transaction, userId: string): Promise<Date | null> {

@@ -8,6 +8,8 @@ import { type Database, inTransaction, type Transaction } from '#central/databas
 import type { EventService } from '#central/events/event-service.ts'
 import type { PolicyService } from '#central/policy/policy-service.ts'
 import { AppError } from '#contract/failure.ts'
+import type { PasswordState } from '#contract/password.ts'
+import type { PolicyBody } from '#contract/policy.ts'
 import type {
   LockReason,
   LogInRequest,
@@ -24,6 +26,7 @@ import * as users from './user-repository.ts'
 
 // Activity is written at most this often, not at every request.
 const touchEveryMs = 10_000
+const dayMs = 86_400_000
 
 export interface SessionService {
   /** @throws {AppError} `build-refused`, `credentials-refused`, `code-used` or `forbidden`; the log has the exact reason. */
@@ -102,9 +105,11 @@ export function createSessionService(dependencies: SessionDependencies): Session
     const previousStart = await sessions.findPreviousStart(tx, user.id)
     await end(tx, { user: user.id }, { caller, reason: 'second-session' })
     const workstationId = caller.workstation.id
-    const place = { userId: user.id, workstationId, startedAt: now }
+    const { isDue } = passwordStateOf(user, (await policy.current(tx)).body, now)
+    const place = { userId: user.id, workstationId, startedAt: now, isPasswordDue: isDue }
     await sessions.insertSession(tx, { id, tokenHash: hashToken(token), ...place })
-    await audit.record(tx, sessionEntry('session.opened', caller, { id, employeeId: user.employeeId, facts: {} }))
+    const facts = isDue ? { isPasswordDue: true } : {}
+    await audit.record(tx, sessionEntry('session.opened', caller, { id, employeeId: user.employeeId, facts }))
     return {
       token,
       ...(await sessionOf(tx, user, { workstationNumber: caller.workstation.number, startedAt: now })),
@@ -116,11 +121,13 @@ export function createSessionService(dependencies: SessionDependencies): Session
   async function recordRefusal(
     tx: Transaction,
     kind: 'session.refused' | 'session.unlock-refused',
-    { refusal, employeeId, consequence }: CredentialRefusal,
+    { refusal, employeeId, userId, consequence }: CredentialRefusal,
     { caller, id }: { caller: WorkstationCaller; id: string | null },
   ): Promise<void> {
     const facts = { reason: refusal, consequence }
     await audit.record(tx, sessionEntry(kind, caller, { id, employeeId, facts }))
+    if (consequence === 'suspended' && userId !== null)
+      await end(tx, { user: userId }, { caller, reason: 'user-not-active' })
   }
 
   async function resume(token: string, caller: WorkstationCaller, idleSeconds?: number): Promise<SessionCaller> {
@@ -136,7 +143,7 @@ export function createSessionService(dependencies: SessionDependencies): Session
     const { userId, employeeId, name, institution, role } = session
     return {
       ...caller,
-      session: { id: session.id, startedAt: session.startedAt, isLocked },
+      session: { id: session.id, startedAt: session.startedAt, isLocked, isPasswordDue: session.isPasswordDue },
       user: { id: userId, employeeId, name, institution, role },
     }
   }
@@ -192,7 +199,11 @@ export function createSessionService(dependencies: SessionDependencies): Session
       const user = await users.findUserForLogin(tx, caller.user.employeeId)
       if (!user) throw sessionEnded()
       const place = { workstationNumber: caller.workstation.number, startedAt: caller.session.startedAt }
-      return { ...(await sessionOf(tx, user, place)), previousStartedAt: null, isLocked: caller.session.isLocked }
+      const { isLocked, isPasswordDue } = caller.session
+      const session = await sessionOf(tx, user, place)
+      // What was not due at log-in does not interrupt the work.
+      const password = { ...session.password, isDue: isPasswordDue }
+      return { ...session, password, previousStartedAt: null, isLocked }
     })
   }
 
@@ -201,7 +212,8 @@ export function createSessionService(dependencies: SessionDependencies): Session
     user: users.UserForLogin,
     place: { workstationNumber: string; startedAt: Date },
   ) {
-    const { idleMinutes, absoluteMinutes } = (await policy.current(tx)).body.session
+    const { body } = await policy.current(tx)
+    const { idleMinutes, absoluteMinutes } = body.session
     const { workstationNumber, startedAt } = place
     const { employeeId, name, institution, institutionName, role, purposes } = user
     return {
@@ -210,6 +222,7 @@ export function createSessionService(dependencies: SessionDependencies): Session
       startedAt: startedAt.toISOString(),
       endsAt: new Date(startedAt.getTime() + absoluteMinutes * 60_000).toISOString(),
       idleMinutes,
+      password: passwordStateOf(user, body, clock()),
     }
   }
 
@@ -228,6 +241,13 @@ export function createSessionService(dependencies: SessionDependencies): Session
       await events.sessionChanged(tx, ended.id)
     }
   }
+}
+
+function passwordStateOf(user: users.UserForLogin, { password }: PolicyBody, now: Date): PasswordState {
+  const { passwordChangedAt, initialPasswordUntil } = user
+  const expiresAt = passwordChangedAt && new Date(passwordChangedAt.getTime() + password.maxAgeDays * dayMs)
+  const isDue = initialPasswordUntil !== null || (expiresAt !== null && expiresAt <= now)
+  return { isDue, expiresAt: expiresAt?.toISOString() ?? null, minLength: password.minLength }
 }
 
 function whyOver(session: sessions.LiveSession, now: Date, absoluteMinutes: number): string | undefined {

@@ -16,7 +16,9 @@ const UserForLogin = z.strictObject({
   grade: z.enum(['A', 'B', 'C']),
   purposes: z.array(PersonalPurpose),
   rightsUntil: z.date(),
-  passwordHash: z.string(),
+  passwordHash: z.string().nullable(),
+  passwordChangedAt: z.date().nullable(),
+  initialPasswordUntil: z.date().nullable(),
   failedCount: z.int(),
   lockCount: z.int(),
   lockedUntil: z.date().nullable(),
@@ -38,7 +40,8 @@ export async function findUserForLogin(tx: Transaction, employeeId: string): Pro
   const [row] = await tx`
     select app_user.id, employee_id as "employeeId", employee.name, employee.institution_code as institution,
            institution.name as "institutionName", app_user.status, role, grade, purposes, rights_until as "rightsUntil",
-           password_hash as "passwordHash", failed_count as "failedCount", lock_count as "lockCount",
+           password_hash as "passwordHash", password_changed_at as "passwordChangedAt",
+           initial_password_until as "initialPasswordUntil", failed_count as "failedCount", lock_count as "lockCount",
            locked_until as "lockedUntil", token.id as "tokenId", token.profile, token.sealed_seed as "sealedSeed",
            token.digits, token.period_seconds as "periodSeconds", token.last_step as "lastStep"
       from app_user

@@ -19,6 +19,8 @@ declare module 'fastify' {
     roles?: readonly Role[]
     /** Whether it answers while the session is locked. */
     answersLocked?: boolean
+    /** Whether it answers while the password is due. */
+    answersPasswordDue?: boolean
   }
   interface FastifyRequest {
     caller: Peer | WorkstationCaller | SessionCaller | undefined
@@ -64,12 +66,16 @@ export function identifyCallers(
     await refuseUnanswered(request, caller)
   }
 
-  /** While the session is locked, and to users of other roles. */
+  /** While the session is locked or the password due, and to users of other roles. */
   async function refuseUnanswered(request: FastifyRequest, caller: SessionCaller): Promise<void> {
     const { config } = request.routeOptions
     if (caller.session.isLocked && !config.answersLocked) {
       await recordRefusal(request, caller, { reason: 'session-locked' })
       throw new AppError('session-locked', 'The session is locked.')
+    }
+    if (caller.session.isPasswordDue && !config.answersPasswordDue) {
+      await recordRefusal(request, caller, { reason: 'password-due' })
+      throw new AppError('password-change-required', 'The password must be changed first.')
     }
     if (config.roles?.includes(caller.user.role)) return
     await recordRefusal(request, caller, { role: caller.user.role })

@@ -26,6 +26,8 @@ const statusOf = {
   'build-refused': 426,
   'credentials-refused': 401,
   'code-used': 401,
+  'password-refused': 422,
+  'password-change-required': 403,
   'signature-refused': 403,
   'no-signing-token': 409,
   'institution-in-use': 409,

@@ -26,11 +26,12 @@ export function serve<E extends Endpoint>(
   endpoint: E,
   answer: (request: EndpointRequest<E>) => Promise<z.input<E['schema']['response'][200]>>,
 ): void {
-  const { method, url, access, roles, answersLocked = false, schema, bodyLimitBytes } = endpoint
+  const { method, url, access, roles, schema, bodyLimitBytes } = endpoint
+  const { answersLocked = false, answersPasswordDue = answersLocked } = endpoint
   app.route({
     method,
     url,
-    config: { access, answersLocked, ...(roles && { roles }) },
+    config: { access, answersLocked, answersPasswordDue, ...(roles && { roles }) },
     ...(bodyLimitBytes && { bodyLimit: bodyLimitBytes }),
     handler: async (request, reply) => {
       const params = schema.params && parseInput(schema.params, request.params)

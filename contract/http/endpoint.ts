@@ -24,12 +24,19 @@ interface EndpointShape {
 
 /** Whom an endpoint of logged-in users answers; nobody else gets in by forgetting to say. */
 export type EndpointAccess =
-  | { readonly access: Exclude<Access, 'session'>; readonly roles?: never; readonly answersLocked?: never }
+  | {
+      readonly access: Exclude<Access, 'session'>
+      readonly roles?: never
+      readonly answersLocked?: never
+      readonly answersPasswordDue?: never
+    }
   | {
       readonly access: 'session'
       readonly roles: readonly Role[]
-      /** Answered while the session is locked too. */
+      /** Answered while the session is locked too, and while the password is due. */
       readonly answersLocked?: true
+      /** Answered while the password is due. */
+      readonly answersPasswordDue?: true
     }
 
 export type Endpoint = EndpointShape & EndpointAccess

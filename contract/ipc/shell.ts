@@ -24,6 +24,8 @@ export const LoginState = z.strictObject({
   isTestRuntime: z.boolean(),
   /** The user of a locked session, who unlocks it here. */
   lockedBy: LockedBy.nullable(),
+  /** Somebody is logged in whose password must be changed first. */
+  passwordDue: z.strictObject({ employeeId: EmployeeId, minLength: z.int().positive() }).nullable(),
 })
 export type LoginState = z.output<typeof LoginState>
 
@@ -42,7 +44,10 @@ export const requestEnrolment = channel('app:login:request-enrolment', {
   output: EnrolmentState,
 })
 
-export const logIn = channel('app:session:log-in', { roles: ['login'], input: Credentials, output: Nothing })
+/** Whether the work can begin, or the password must be changed first. */
+const LogInOutcome = z.strictObject({ isPasswordDue: z.boolean() })
+
+export const logIn = channel('app:session:log-in', { roles: ['login'], input: Credentials, output: LogInOutcome })
 
 export const chooseLanguage = channel('app:language:choose', {
   roles: ['login', 'app'],
@@ -65,6 +70,9 @@ export const lockSession = channel('app:session:lock', { roles: ['app'], input: 
 export const logOut = channel('app:session:log-out', { roles: ['app', 'login'], input: Nothing, output: Nothing })
 
 export const sessionOpened = announcement('app:session:opened', { roles: ['app'], payload: Nothing })
+
+/** For a login window that was there already. */
+export const sessionLocked = announcement('app:session:locked', { roles: ['login'], payload: Nothing })
 
 /** The same user is back; what the screens showed may be old. */
 export const sessionUnlocked = announcement('app:session:unlocked', { roles: ['app'], payload: Nothing })

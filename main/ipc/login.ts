@@ -1,3 +1,4 @@
+import { changePassword } from '#contract/ipc/password.ts'
 import { type LoginState, logIn, readLoginState, requestEnrolment, unlock } from '#contract/ipc/shell.ts'
 import type { Witness } from '#main/audit/witness.ts'
 import type { Enrolment } from '#main/binding/enrolment.ts'
@@ -27,7 +28,7 @@ export function handleLogin(handle: Handle, dependencies: LoginDependencies): vo
     // Not earlier: the keychain answers slowly, and the first screen does not need it.
     enrolment.start()
     const state = await enrolment.state(firstStateMs)
-    const lockedBy = lockedByOf(session)
+    const [lockedBy, passwordDue] = [lockedByOf(session), passwordDueOf(session)]
     const distrust = witness.distrust() ?? null
     const shown = {
       language: settings.read().language,
@@ -36,6 +37,7 @@ export function handleLogin(handle: Handle, dependencies: LoginDependencies): vo
       appVersion,
       isTestRuntime,
       lockedBy,
+      passwordDue,
     }
     keepFirstScreen(shown)
     return shown
@@ -46,10 +48,20 @@ export function handleLogin(handle: Handle, dependencies: LoginDependencies): vo
     return {}
   })
   handle(logIn, async (credentials) => {
-    await session.logIn(credentials)
-    onLoggedIn()
+    const { isDue } = (await session.logIn(credentials)).password
+    if (!isDue) onLoggedIn()
+    return { isPasswordDue: isDue }
+  })
+  handle(changePassword, async (change, role) => {
+    await session.changePassword(change)
+    if (role === 'login') onLoggedIn()
     return {}
   })
+}
+
+function passwordDueOf(session: SessionService): LoginState['passwordDue'] {
+  const { user, password } = session.current() ?? {}
+  return user && password?.isDue ? { employeeId: user.employeeId, minLength: password.minLength } : null
 }
 
 function lockedByOf(session: SessionService): LoginState['lockedBy'] {

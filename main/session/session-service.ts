@@ -4,6 +4,8 @@ import type { ClientBuild } from '#contract/client-build.ts'
 import { AppError, type FailureCode } from '#contract/failure.ts'
 import type { Endpoint } from '#contract/http/endpoint.ts'
 import { deleteSession, getSession, postSession, postSessionLock, postSessionUnlock } from '#contract/http/identity.ts'
+import { postPassword } from '#contract/http/password.ts'
+import type { PasswordChange } from '#contract/password.ts'
 import type { Credentials, LockReason, Session, UnlockRequest } from '#contract/session.ts'
 import type { Log } from '#main/log.ts'
 import type { Answer, CallInput, ServiceClient } from '#main/service/service-client.ts'
@@ -28,6 +30,8 @@ export interface SessionService {
   token(): string
   /** Calls the service as the officer; a failure that ends the session ends it here too. */
   call<E extends Endpoint>(endpoint: E, input: Omit<CallInput<E>, 'token'>): Promise<Answer<E>>
+  /** @throws {AppError} `password-refused`, or `credentials-refused` for the present one. */
+  changePassword(change: PasswordChange): Promise<void>
   /** Asks whether the session still is, and whether it is locked; the answer counts. */
   look(): Promise<void>
   /** For requests that do not go through `call`. */
@@ -65,6 +69,7 @@ export function createSessionService(dependencies: SessionDependencies): Session
     lock,
     unlock,
     token,
+    changePassword,
     call,
     look,
     noticeFailure,
@@ -143,6 +148,14 @@ export function createSessionService(dependencies: SessionDependencies): Session
 
   async function call<E extends Endpoint>(endpoint: E, input: Omit<CallInput<E>, 'token'>): Promise<Answer<E>> {
     return send(endpoint, input, endpoint.answersLocked ? required().token : token())
+  }
+
+  async function changePassword(change: PasswordChange): Promise<void> {
+    await call(postPassword, { body: change })
+    if (!open) throw new AppError('session-ended', 'The session ended meanwhile.')
+    // Its new age is the service's to tell.
+    const session = await call(getSession, {})
+    open = { ...open, session: { ...session, previousStartedAt: open.session.previousStartedAt } }
   }
 
   async function look(): Promise<void> {

@@ -1,5 +1,6 @@
 /** What the officer typed into the forms, and the keys that lead through them. */
 
+import { type PasswordProblem, passwordProblem } from '#contract/rules/new-password.ts'
 import type { Elements } from './elements.ts'
 import type { TextKey } from './texts.ts'
 
@@ -41,6 +42,26 @@ export function readSecrets({
   return typed
 }
 
+const problemTexts = {
+  'too-short': 'newPasswordTooShort',
+  'too-long': 'newPasswordTooLong',
+  'has-employee-id': 'newPasswordHasEmployeeId',
+  common: 'newPasswordCommon',
+} as const satisfies Record<PasswordProblem, TextKey>
+
+/** The change of password, or the first field that cannot be right. */
+export function readPasswordChange(
+  { currentPassword, newPassword, repeatedPassword }: Elements,
+  rule: { readonly employeeId: string; readonly minLength: number },
+): { readonly currentPassword: string; readonly newPassword: string } | Mistake {
+  if (currentPassword.value === '') return { field: currentPassword, text: 'passwordMissing' }
+  const problem = passwordProblem(newPassword.value, rule)
+  if (problem) return { field: newPassword, text: problemTexts[problem] }
+  if (newPassword.value === currentPassword.value) return { field: newPassword, text: 'newPasswordSame' }
+  if (repeatedPassword.value !== newPassword.value) return { field: repeatedPassword, text: 'newPasswordDiffers' }
+  return { currentPassword: currentPassword.value, newPassword: newPassword.value }
+}
+
 /** An enrolment code as the contract wants it, or `undefined` when it cannot be one. */
 export function readEnrolmentCode(typed: string): string | undefined {
   const code = halfWidth(typed).replace(/[\s-]/g, '').toUpperCase()
@@ -52,8 +73,8 @@ export function firstEmpty(form: HTMLFormElement): HTMLInputElement | undefined 
 }
 
 /** Enter goes to the first empty field and submits only when there is none; Caps Lock is told while it matters. */
-export function guideTyping({ logIn, unlock, capsLock, password, ...fields }: Elements): void {
-  for (const form of [logIn, unlock]) leadThrough(form)
+export function guideTyping({ logIn, unlock, change, capsLock, password, ...fields }: Elements): void {
+  for (const form of [logIn, unlock, change]) leadThrough(form)
   for (const field of [fields.dynamicPassword, fields.unlockDynamicPassword]) keepDigits(field)
   for (const type of ['keydown', 'keyup'] as const) {
     password.addEventListener(type, (event) => {

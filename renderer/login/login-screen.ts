@@ -3,9 +3,24 @@
 import type { Bridge } from '#contract/ipc/channel.ts'
 import type { LoginState } from '#contract/ipc/shell.ts'
 import { type Elements, findElements } from './elements.ts'
-import { firstEmpty, guideTyping, readCredentials, readEnrolmentCode, readSecrets } from './log-in-form.ts'
+import {
+  firstEmpty,
+  guideTyping,
+  readCredentials,
+  readEnrolmentCode,
+  readPasswordChange,
+  readSecrets,
+} from './log-in-form.ts'
 import { type LoginModel, type Part, partOf, show } from './login-view.ts'
-import { ask, isRecord, readEnrolment, readLoginState, readNothing, wireNames } from './main-process.ts'
+import {
+  ask,
+  isRecord,
+  readEnrolment,
+  readLogInOutcome,
+  readLoginState,
+  readNothing,
+  wireNames,
+} from './main-process.ts'
 import { isLanguage, isSessionEnding, type Message } from './texts.ts'
 
 const offlineRetryMs = 15_000
@@ -72,11 +87,14 @@ class LoginScreen {
     if ('field' in typed) return this.#refuse({ kind: 'mistake', text: typed.text }, typed.field)
 
     this.#update({ busy: 'asking', message: undefined })
-    const answer = await ask(this.#bridge, { name: wireNames.logIn, input: typed }, readNothing)
+    const answer = await ask(this.#bridge, { name: wireNames.logIn, input: typed }, readLogInOutcome)
     dynamicPassword.value = ''
     if (answer.ok) {
+      const { isPasswordDue } = answer.value
+      // Typed a moment ago, it need not be typed again to be changed.
+      if (isPasswordDue) this.#elements.currentPassword.value = typed.password
       password.value = ''
-      return this.#update({ busy: 'opening' })
+      return isPasswordDue ? this.#refresh() : this.#update({ busy: 'opening' })
     }
     this.#update({ busy: 'no' })
     this.#refuse({ kind: 'failure', code: answer.code }, firstEmpty(this.#elements.logIn))
@@ -93,9 +111,32 @@ class LoginScreen {
     const answer = await ask(this.#bridge, { name: wireNames.unlock, input: typed }, readNothing)
     dynamicPassword.value = ''
     this.#update({ busy: 'no' })
-    // Unlocked, this window goes; at the end of the session main says so.
-    if (answer.ok || answer.code === 'session-ended') password.value = ''
-    else this.#refuse({ kind: 'failure', code: answer.code }, firstEmpty(unlock))
+    // Unlocked, this window goes, unless the password is due; at the end of the session main says so.
+    if (answer.ok || answer.code === 'session-ended') {
+      password.value = ''
+      await this.#refresh()
+    } else this.#refuse({ kind: 'failure', code: answer.code }, firstEmpty(unlock))
+  }
+
+  async #change(): Promise<void> {
+    const rule = this.#model.state?.passwordDue
+    if (!rule) return
+    const typed = readPasswordChange(this.#elements, rule)
+    this.#mark('field' in typed ? typed.field : undefined)
+    if ('field' in typed) return this.#refuse({ kind: 'mistake', text: typed.text }, typed.field)
+
+    this.#update({ busy: 'asking', message: undefined })
+    const answer = await ask(this.#bridge, { name: wireNames.changePassword, input: typed }, readNothing)
+    const { currentPassword, newPassword, repeatedPassword } = this.#elements
+    if (answer.ok) {
+      for (const field of [currentPassword, newPassword, repeatedPassword]) field.value = ''
+      return this.#update({ busy: 'opening' })
+    }
+    this.#update({ busy: 'no' })
+    this.#refuse(
+      { kind: 'failure', code: answer.code },
+      answer.code === 'password-refused' ? newPassword : currentPassword,
+    )
   }
 
   async #leave(): Promise<void> {
@@ -136,10 +177,11 @@ class LoginScreen {
   }
 
   #focusNext(): void {
-    const { logIn, unlock, enrolmentCode, retry } = this.#elements
+    const { logIn, unlock, change, enrolmentCode, retry } = this.#elements
     const targets: Record<Part, HTMLElement | undefined> = {
       logIn: firstEmpty(logIn),
       unlock: firstEmpty(unlock),
+      change: firstEmpty(change),
       enrol: enrolmentCode,
       trouble: retry,
       pending: undefined,
@@ -148,9 +190,10 @@ class LoginScreen {
   }
 
   #listenToPage(): void {
-    const { logIn, unlock, leave, enrol, retry, languages } = this.#elements
+    const { logIn, unlock, change, leave, enrol, retry, languages } = this.#elements
     logIn.addEventListener('submit', (event) => this.#submit(event, () => this.#logIn()))
     unlock.addEventListener('submit', (event) => this.#submit(event, () => this.#unlock()))
+    change.addEventListener('submit', (event) => this.#submit(event, () => this.#change()))
     leave.addEventListener('click', () => void this.#leave())
     enrol.addEventListener('submit', (event) => this.#submit(event, () => this.#enrol()))
     retry.addEventListener('click', () => {
@@ -173,11 +216,13 @@ class LoginScreen {
   }
 
   #listenToMain(): void {
+    this.#bridge.listen(wireNames.sessionLocked, () => void this.#refresh())
     this.#bridge.listen(wireNames.sessionClosed, (payload) => {
       const reason = isRecord(payload) ? payload['reason'] : undefined
       for (const field of this.#page.querySelectorAll('input')) if (field.name !== 'employeeId') field.value = ''
       const message = isSessionEnding(reason) ? ({ kind: 'ending', ending: reason } as const) : undefined
-      this.#update({ busy: 'no', isLocked: false, message })
+      const { state } = this.#model
+      this.#update({ busy: 'no', isLocked: false, message, state: state && { ...state, passwordDue: null } })
       this.#focusNext()
       void this.#refresh()
     })
@@ -225,5 +270,6 @@ function keptState(given: URLSearchParams): LoginState | undefined {
     isTestRuntime: given.get('test') !== '0',
     enrolment: { status: 'approved', binding },
     lockedBy: null,
+    passwordDue: null,
   })
 }

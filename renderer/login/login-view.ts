@@ -19,13 +19,14 @@ export interface LoginModel {
   readonly busy: 'no' | 'asking' | 'opening'
 }
 
-export const parts = ['logIn', 'unlock', 'enrol', 'pending', 'trouble'] as const
+export const parts = ['logIn', 'unlock', 'change', 'enrol', 'pending', 'trouble'] as const
 export type Part = (typeof parts)[number]
 
 /** Which of the parts is on screen. The form comes first, also while the state is not known yet. */
 export function partOf({ state, trouble, isLocked }: LoginModel): Part {
   if (state?.distrust) return 'trouble'
   if (isLocked) return 'unlock'
+  if (state?.passwordDue) return 'change'
   if (trouble !== undefined) return 'trouble'
   switch (state?.enrolment.status) {
     case 'unknown':
@@ -48,19 +49,21 @@ export function show(page: Document, elements: Elements, model: LoginModel): voi
   for (const button of elements.languages) {
     button.setAttribute('aria-pressed', String(button.dataset['language'] === model.language))
   }
-  showPlace(elements, model.state)
+  showPlace(elements, model)
   showTrouble(elements, model)
   showBusy(elements, model)
   showMessage(page, elements, model)
 }
 
-function showPlace(elements: Elements, state: LoginState | undefined): void {
+function showPlace(elements: Elements, { language, state }: LoginModel): void {
   if (state === undefined) return
   const { enrolment } = state
   elements.institution.textContent = enrolment.status === 'approved' ? enrolment.binding.institution.name : '—'
   elements.workstation.textContent = enrolment.status === 'approved' ? enrolment.binding.workstationNumber : '—'
   elements.version.textContent = state.appVersion
   elements.testRuntime.hidden = !state.isTestRuntime
+  const minLength = String(state.passwordDue?.minLength ?? '')
+  elements.newPasswordHint.textContent = textOf(language, 'newPasswordHint').replace('{{minLength}}', minLength)
   elements.lockedBy.textContent = state.lockedBy ? `${state.lockedBy.name} ${state.lockedBy.employeeId}` : ''
   elements.pendingSince.textContent = enrolment.status === 'pending' ? shanghaiMoment(enrolment.requestedAt) : ''
 }
@@ -105,11 +108,13 @@ function showBusy(elements: Elements, { language, busy }: LoginModel): void {
   const label = (idle: TextKey, asking: TextKey) => textOf(language, isBusy ? asking : idle)
   elements.logInButton.textContent = label('logIn', busy === 'opening' ? 'opening' : 'loggingIn')
   elements.unlockButton.textContent = label('unlock', 'unlocking')
+  elements.changeButton.textContent = label('change', 'changing')
   elements.enrolButton.textContent = label('enrol', 'enrolling')
   elements.retry.textContent = label('retry', 'retrying')
-  const { logInButton, unlockButton, leave, enrolButton, retry } = elements
-  for (const button of [logInButton, unlockButton, leave, enrolButton, retry]) button.disabled = isBusy
-  for (const form of [elements.logIn, elements.unlock, elements.enrol]) form.setAttribute('aria-busy', String(isBusy))
+  const { logInButton, unlockButton, leave, changeButton, enrolButton, retry } = elements
+  for (const button of [logInButton, unlockButton, leave, changeButton, enrolButton, retry]) button.disabled = isBusy
+  for (const form of [elements.logIn, elements.unlock, elements.change, elements.enrol])
+    form.setAttribute('aria-busy', String(isBusy))
 }
 
 function showMessage(page: Document, { message: region }: Elements, { language, message }: LoginModel): void {

@@ -16,8 +16,10 @@ export const wireNames = {
   requestEnrolment: 'app:login:request-enrolment',
   logIn: 'app:session:log-in',
   unlock: 'app:session:unlock',
+  changePassword: 'app:password:change',
   logOut: 'app:session:log-out',
   chooseLanguage: 'app:language:choose',
+  sessionLocked: 'app:session:locked',
   sessionClosed: 'app:session:closed',
   enrolmentChanged: 'app:login:enrolment-changed',
   logDistrusted: 'app:login:log-distrusted',
@@ -48,14 +50,30 @@ export function readLoginState(value: unknown): LoginState | undefined {
   const { language, appVersion, isTestRuntime } = value
   const enrolment = readEnrolment(value['enrolment'])
   const lockedBy = readLockedBy(value['lockedBy'])
-  if (enrolment === undefined || lockedBy === undefined || !isLanguage(language)) return undefined
+  const passwordDue = readPasswordDue(value['passwordDue'])
+  if (enrolment === undefined || lockedBy === undefined || passwordDue === undefined) return undefined
+  if (!isLanguage(language)) return undefined
   if (typeof appVersion !== 'string' || typeof isTestRuntime !== 'boolean') return undefined
-  return { language, enrolment, distrust: readDistrust(value['distrust']), appVersion, isTestRuntime, lockedBy }
+  const distrust = readDistrust(value['distrust'])
+  return { language, enrolment, distrust, appVersion, isTestRuntime, lockedBy, passwordDue }
 }
 
 /** Whatever is there counts: rather a screen too careful than one that lets somebody log in. */
 function readDistrust(value: unknown): LoginState['distrust'] {
   return isRecord(value) ? (value as LoginState['distrust']) : null
+}
+
+/** Whether the password must be changed before the work begins. */
+export function readLogInOutcome(value: unknown): { isPasswordDue: boolean } | undefined {
+  const isPasswordDue = isRecord(value) ? value['isPasswordDue'] : undefined
+  return typeof isPasswordDue === 'boolean' ? { isPasswordDue } : undefined
+}
+
+function readPasswordDue(value: unknown): LoginState['passwordDue'] | undefined {
+  if (value === null) return null
+  if (!isRecord(value)) return undefined
+  const { employeeId, minLength } = value
+  return typeof employeeId === 'string' && typeof minLength === 'number' ? { employeeId, minLength } : undefined
 }
 
 /** `null`: nothing is locked; `undefined`: not what it should be. */

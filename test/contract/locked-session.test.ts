@@ -1,10 +1,13 @@
 import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Endpoint } from '#contract/http/endpoint.ts'
 
 async function endpoints(): Promise<Endpoint[]> {
   const files = readdirSync('contract/http').filter((file) => file !== 'endpoint.ts')
-  const modules = await Promise.all(files.map((file) => import(`#contract/http/${file}`)))
+  const modules = await Promise.all(
+    files.map((file) => import(/* @vite-ignore */ join(process.cwd(), 'contract/http', file))),
+  )
   return modules.flatMap((module) => Object.values(module)).filter(isEndpoint)
 }
 

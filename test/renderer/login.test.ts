@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { type FailureCode, failureCodes } from '#contract/failure.ts'
+import * as password from '#contract/ipc/password.ts'
 import * as shell from '#contract/ipc/shell.ts'
 import zhFailure from '#renderer/locales/zh-CN/failure.json'
 import zhLogin from '#renderer/locales/zh-CN/login.json'
@@ -27,13 +28,25 @@ beforeEach(() => {
 
 function open(
   enrolment: unknown,
-  { hash = '', answers = {}, ...more }: { hash?: string; answers?: FakeBridge['answers']; lockedBy?: unknown } = {},
+  {
+    hash = '',
+    answers = {},
+    ...more
+  }: { hash?: string; answers?: FakeBridge['answers']; lockedBy?: unknown; passwordDue?: unknown } = {},
 ): FakeBridge {
-  const state = { language: 'zh-CN', enrolment, appVersion: '0.1.0', isTestRuntime: true, lockedBy: null, ...more }
+  const state = {
+    language: 'zh-CN',
+    enrolment,
+    appVersion: '0.1.0',
+    isTestRuntime: true,
+    lockedBy: null,
+    passwordDue: null,
+    ...more,
+  }
   const fake = fakeBridge({
     'app:login:read-state': () => succeed(state),
     'app:window:report-painted': () => succeed(),
-    'app:session:log-in': () => succeed(),
+    'app:session:log-in': () => succeed({ isPasswordDue: false }),
     ...answers,
   })
   startLogin(document, fake.bridge, hash)
@@ -45,7 +58,8 @@ const alert = () => document.querySelector('[role=alert]')?.textContent ?? ''
 const isOnScreen = (selector: string) => document.querySelector(selector)?.closest('[hidden]') === null
 
 test('the screen speaks through the channels of the contract', () => {
-  for (const [constant, name] of Object.entries(wireNames)) expect(shell).toHaveProperty([constant, 'name'], name)
+  for (const [constant, name] of Object.entries(wireNames))
+    expect({ ...shell, ...password }).toHaveProperty([constant, 'name'], name)
 })
 
 test('the words painted before any script runs are those of the Chinese texts', () => {
@@ -123,7 +137,14 @@ test('a service out of reach is told, and trying again leads to the form', async
   await vi.waitFor(() => expect(document.querySelector('#trouble')?.textContent).toContain(zhFailure.offline.next))
 
   fake.answers['app:login:read-state'] = () =>
-    succeed({ language: 'zh-CN', enrolment: approved, appVersion: '0.1.0', isTestRuntime: false, lockedBy: null })
+    succeed({
+      language: 'zh-CN',
+      enrolment: approved,
+      appVersion: '0.1.0',
+      isTestRuntime: false,
+      lockedBy: null,
+      passwordDue: null,
+    })
   document.querySelector<HTMLButtonElement>('#retry')?.click()
   await vi.waitFor(() => expect(isOnScreen('#log-in')).toBe(true))
 })
@@ -224,6 +245,7 @@ test('a workstation that no longer trusts the log offers no log-in, and names re
     appVersion: '0.1.0',
     isTestRuntime: false,
     lockedBy: null,
+    passwordDue: null,
   }
   open(approved, { answers: { 'app:login:read-state': () => succeed(state) } })
   await vi.waitFor(() => expect(isOnScreen('#evidence')).toBe(true))
@@ -232,4 +254,53 @@ test('a workstation that no longer trusts the log offers no log-in, and names re
   const shown = document.querySelector('#trouble')?.textContent
   for (const text of [zhLogin.distrust['rolled-back'], evidenceFile, zhFailure['log-untrusted'].next])
     expect(shown).toContain(text)
+})
+
+const passwordDue = { employeeId: 'E10086', minLength: 12 }
+
+test('a password that is due is changed on the same screen, without typing the old one again', async () => {
+  const user = userEvent.setup()
+  let due: unknown = null
+  const fake = open(approved, {
+    answers: {
+      'app:session:log-in': () => {
+        due = passwordDue
+        return succeed({ isPasswordDue: true })
+      },
+      'app:login:read-state': () =>
+        succeed({
+          language: 'zh-CN',
+          enrolment: approved,
+          appVersion: '1',
+          isTestRuntime: true,
+          lockedBy: null,
+          passwordDue: due,
+        }),
+      'app:password:change': () => succeed(),
+    },
+  })
+  await user.keyboard('e10086{Enter}correct horse{Enter}123456{Enter}')
+  await vi.waitFor(() => expect(isOnScreen('#change')).toBe(true))
+  expect(document.activeElement).toBe(input('newPassword'))
+  expect(document.querySelector('#new-password-hint')?.textContent).toContain('12')
+  await user.keyboard('battery staple 9{Enter}battery staple 9{Enter}')
+  await vi.waitFor(() =>
+    expect(fake.inputsOf('app:password:change')).toEqual([
+      { currentPassword: 'correct horse', newPassword: 'battery staple 9' },
+    ]),
+  )
+})
+
+test.each([
+  { why: 'too short', typed: ['short', 'short'], text: zhLogin.newPasswordTooShort },
+  { why: 'with the employee ID', typed: ['my-E10086-word', 'x'], text: zhLogin.newPasswordHasEmployeeId },
+  { why: 'common', typed: ['password123456', 'x'], text: zhLogin.newPasswordCommon },
+  { why: 'repeated differently', typed: ['battery staple 9', 'battery staple 8'], text: zhLogin.newPasswordDiffers },
+])('a new password $why is refused here', async ({ typed, text }) => {
+  const user = userEvent.setup()
+  const fake = open(approved, { passwordDue })
+  await vi.waitFor(() => expect(isOnScreen('#change')).toBe(true))
+  await user.keyboard(`correct horse{Enter}${typed[0]}{Enter}${typed[1]}{Enter}`)
+  expect(alert()).toBe(text)
+  expect(fake.inputsOf('app:password:change')).toEqual([])
 })

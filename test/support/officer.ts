@@ -63,8 +63,10 @@ export async function sign(
   return { challengeId: body.id, code: signingCode(service, device.employeeId, body.question) }
 }
 
+/** Somebody who has changed his password in time, unless it is one that was handed over. */
 export async function logIn(service: TestService, device: Device, employeeId = 'E10017'): Promise<void> {
   device.token = undefined
+  await service.database`update app_user set password_changed_at = ${service.now()} where employee_id = ${employeeId}`
   const answer = await device.call(postSession, { body: credentialsOf(service, employeeId) })
   if (answer.status !== 200) throw new Error(`The log-in of the test failed: ${JSON.stringify(answer.body)}`)
   device.token = answer.body.token

@@ -4,7 +4,7 @@ import { type CodeMatch, countGuess, judgeLogin, matchCode } from '#central/iden
 import { oneTimePassword } from '#central/identity/one-time-password.ts'
 
 const now = new Date('2026-11-25T02:00:00Z')
-const user = { status: 'active', lockedUntil: null, institution: '1' } as const
+const user = { status: 'active', lockedUntil: null, institution: '1', initialPasswordUntil: null } as const
 const fresh: CodeMatch = { kind: 'fresh', step: 1n }
 const good = { user, isPasswordRight: true, code: fresh, workstationInstitution: '1', isAssigned: false, now }
 
@@ -28,6 +28,16 @@ test.each([
     why: 'password before code',
     change: { isPasswordRight: false, code: { kind: 'wrong' as const } },
     refusal: 'wrong-password',
+  },
+  {
+    why: 'the password that was handed over is good for one more second',
+    change: { user: { ...user, initialPasswordUntil: new Date(now.getTime() + 1000) } },
+    refusal: undefined,
+  },
+  {
+    why: 'the password that was handed over ends now',
+    change: { user: { ...user, initialPasswordUntil: now } },
+    refusal: 'initial-password-expired',
   },
   { why: 'no token', change: { code: { kind: 'no-token' as const } }, refusal: 'no-token' },
   { why: 'wrong code', change: { code: { kind: 'wrong' as const } }, refusal: 'wrong-code' },

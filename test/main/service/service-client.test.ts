@@ -36,6 +36,7 @@ const session = {
   idleMinutes: 5,
   previousStartedAt: null,
   isLocked: false,
+  password: { isDue: false, expiresAt: null, minLength: 12 },
 }
 
 test('an answer comes back parsed', async () => {
