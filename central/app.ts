@@ -9,6 +9,7 @@ import { consentRoutes } from '#central/consents/consent-routes.ts'
 import { uploadRoutes } from '#central/consents/upload-routes.ts'
 import { engagementRoutes } from '#central/engagements/engagement-routes.ts'
 import { eventRoutes } from '#central/events/event-routes.ts'
+import { findingRoutes } from '#central/findings/finding-routes.ts'
 import { governanceRoutes } from '#central/governance/governance-routes.ts'
 import { healthRoutes } from '#central/health/health-routes.ts'
 import { passwordRoutes } from '#central/identity/password-routes.ts'
@@ -73,5 +74,6 @@ export function buildApp(
   reconciliationRoutes(app, services.reconciliation)
   engagementRoutes(app, services.engagements)
   auditExportRoutes(app, services.auditExports)
+  findingRoutes(app, services.findings)
   return app
 }

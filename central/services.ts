@@ -18,6 +18,7 @@ import { createUploadService } from '#central/consents/upload-service.ts'
 import type { Database } from '#central/database/database.ts'
 import { createEngagementService } from '#central/engagements/engagement-service.ts'
 import { createEventService } from '#central/events/event-service.ts'
+import { createFindingService } from '#central/findings/finding-service.ts'
 import { createGovernanceService, endDutiesOfInstitution } from '#central/governance/governance-service.ts'
 import { createHealthService } from '#central/health/health-service.ts'
 import { createCredentialService } from '#central/identity/credential-service.ts'
@@ -144,6 +145,7 @@ export function createServices({
     clock,
   })
   const engagements = createEngagementService({ database, audit, signatures, institutions, clock })
+  const findings = createFindingService({ database, audit, engagements, institutions, clock })
   const scans = createConsentScanService(store)
   const pruning = createLogPruningService(database, audit, clock)
   const retention = createRetentionService({ database, audit, policy, subjects, scans, pruning, clock })
@@ -191,6 +193,7 @@ export function createServices({
     reconciliation,
     engagements,
     auditExports,
+    findings,
     exportRunner,
     retention,
     health,
