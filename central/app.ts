@@ -23,6 +23,8 @@ import { queryRoutes } from '#central/queries/query-routes.ts'
 import { reconciliationRoutes } from '#central/reconciliation/reconciliation-routes.ts'
 import { reportRoutes } from '#central/reports/report-routes.ts'
 import type { Services } from '#central/services.ts'
+import { staffRoutes } from '#central/staff/staff-routes.ts'
+import { userAdministrationRoutes } from '#central/users/user-administration-routes.ts'
 import { administrationRoutes } from '#central/workstations/administration-routes.ts'
 import { workstationRoutes } from '#central/workstations/workstation-routes.ts'
 
@@ -65,6 +67,8 @@ export function buildApp(
   signatureRoutes(app, services.signatures)
   institutionRoutes(app, services.institutions)
   governanceRoutes(app, services.governance)
+  staffRoutes(app, services.staff)
+  userAdministrationRoutes(app, services.userAdministration)
   businessRoutes(app, services.businesses)
   uploadRoutes(app, services.uploads)
   consentRoutes(app, services.consents)

@@ -31,6 +31,8 @@ export interface SessionCaller extends WorkstationCaller {
     readonly name: string
     readonly institution: string
     readonly role: Role
+    /** Not confirmed in time, or resting since a move: there are none. */
+    readonly hasRights: boolean
   }
 }
 

@@ -37,7 +37,9 @@ import { createReconciliationService } from '#central/reconciliation/reconciliat
 import { createPageKeyService } from '#central/reports/page-key-service.ts'
 import { createReportService } from '#central/reports/report-service.ts'
 import { createRetentionService } from '#central/retention/retention-service.ts'
+import { createStaffService } from '#central/staff/staff-service.ts'
 import { createSubjectService } from '#central/subjects/subject-service.ts'
+import { createUserAdministrationService } from '#central/users/user-administration-service.ts'
 import { createWorkstationAdministrationService } from '#central/workstations/administration-service.ts'
 import { createAssignmentAdministrationService } from '#central/workstations/assignment-administration-service.ts'
 import { assignmentService } from '#central/workstations/assignment-service.ts'
@@ -117,6 +119,24 @@ export function createServices({
   const store = createFolderScanStore(scanFolder, keys.sealing('scan'))
   const uploads = createUploadService({ database, audit, store, clock })
   const governance = createGovernanceService({ database, audit, policy, institutions, uploads, clock })
+  const userAdministration = createUserAdministrationService({
+    database,
+    audit,
+    policy,
+    institutions,
+    signatures,
+    sessions,
+    clock,
+  })
+  const staff = createStaffService({
+    database,
+    audit,
+    onChanged: async (tx, change, caller) => {
+      await userAdministration.followStaffChange(tx, change, caller)
+      await governance.followStaffChange(tx, change)
+    },
+    clock,
+  })
   const consents = createConsentService({ database, audit, subjects, businesses, uploads, clock })
   const pageKeys = createPageKeyService({ database, audit, policy, subjects, keys, clock })
   const reports = createReportService({ database, audit, policy, pageKeys, subjects, keys, clock })
@@ -180,6 +200,8 @@ export function createServices({
     signatures,
     institutions,
     governance,
+    userAdministration,
+    staff,
     workstations,
     workstationReading,
     workstationAdministration,

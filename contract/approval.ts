@@ -10,6 +10,10 @@ export const signedActions = [
   'institution.merge',
   'institution.close',
   'engagement.grant',
+  'user.set-rights',
+  'user.suspend',
+  'user.stop',
+  'user.confirm-rights',
 ] as const
 export const SignedAction = z.enum(signedActions)
 export type SignedAction = z.output<typeof SignedAction>

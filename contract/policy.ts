@@ -45,6 +45,8 @@ export const PolicyBody = z.strictObject({
     subjectDays: z.int().min(30),
     logDays: z.int().min(365),
   }),
+  /** How long rights are good before they must be confirmed anew. */
+  rights: z.strictObject({ validDays: z.int().positive().max(366) }),
   receipt: z.strictObject({ waitMs: z.int().positive().max(30_000) }),
 })
 export type PolicyBody = z.output<typeof PolicyBody>
@@ -65,5 +67,6 @@ export const defaultPolicyBody: PolicyBody = {
   governance: { userClass: 'first-direct' },
   workstation: { codeLifeHours: 24, fewestBitsIpv4: 16, fewestBitsIpv6: 48 },
   retention: { reportDays: 365, subjectDays: 5 * 365, logDays: 10 * 365 },
+  rights: { validDays: 365 },
   receipt: { waitMs: 5000 },
 }

@@ -12,7 +12,7 @@ import { openWitnessFiles } from '#main/audit/witness-files.ts'
 import { createDeviceKey } from '#main/binding/device-key.ts'
 import { createEnrolment } from '#main/binding/enrolment.ts'
 import type { Announce } from '#main/ipc/announce.ts'
-import { chooseScanFiles } from '#main/platform/file-dialog.ts'
+import { chooseScanFiles, chooseTableFile } from '#main/platform/file-dialog.ts'
 import { createKeychain, createKeyVault } from '#main/platform/key-vault.ts'
 import { createMachineDescription } from '#main/platform/machine-description.ts'
 import { createSealedStore } from '#main/platform/sealed-store.ts'
@@ -29,6 +29,7 @@ import { createSessionWatch } from '#main/session/session-watch.ts'
 import type { MachinePolicy } from '#main/settings/machine-policy.ts'
 import type { UserSettingsStore } from '#main/settings/user-settings.ts'
 import { createConsentService } from '#main/uploads/consent-service.ts'
+import { createTableFiles } from '#main/uploads/table-files.ts'
 import { createTusHttpStack } from '#main/uploads/tus-http-stack.ts'
 import type { OwnWindow, WindowSurroundings } from '#main/windows/open-window.ts'
 import { openViewerWindow } from '#main/windows/viewer-window.ts'
@@ -137,6 +138,10 @@ export function createServices(parts: ServiceParts) {
     newHandle: randomUUID,
     clock: Date.now,
   })
+  const tables = createTableFiles({
+    chooseFile: (purpose) => chooseTableFile(appWindow(), settings.read().language, purpose),
+    newHandle: randomUUID,
+  })
   const reports = createReportService({
     session,
     receipts: createReceiptCheck(() => enrolment.binding().logKey, witness),
@@ -147,5 +152,5 @@ export function createServices(parts: ServiceParts) {
     clock: Date.now,
     log,
   })
-  return { session, enrolment, witness, consents, reports }
+  return { session, enrolment, witness, consents, tables, reports }
 }

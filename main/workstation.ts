@@ -14,6 +14,7 @@ import { handleQueries } from '#main/ipc/queries.ts'
 import { handleRelays } from '#main/ipc/relays.ts'
 import { handleReports } from '#main/ipc/reports.ts'
 import { handleSession } from '#main/ipc/session.ts'
+import { handleTables } from '#main/ipc/tables.ts'
 import type { FirstScreen } from '#main/platform/first-screen.ts'
 import { tellNotConfigured } from '#main/platform/not-configured.ts'
 import { openSettingsFile } from '#main/platform/settings-file.ts'
@@ -115,6 +116,7 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
     onClosed: (reason) => {
       void services.reports.close('session-ended')
       services.consents.forget()
+      services.tables.forget()
       if (reason !== 'logged-out') services.enrolment.refresh()
       if (!isLeaving) shell.backToLogin(reason)
     },
@@ -141,6 +143,7 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
   handleRelays(handle, services.session)
   handleConsents(handle, services.consents)
   handleDuties(handle, services)
+  handleTables(handle, services)
   handleReports(handle, services.reports, settings)
   program.onCalled(shell.focus)
   program.onQuit(leave)

@@ -32,9 +32,11 @@ export async function insertUser(tx: Transaction, user: DemoUser): Promise<void>
   await tx`
     insert into employee (employee_id, name, institution_code, status) values (${employeeId}, ${name}, ${institution}, 'employed')`
   await tx`
-    insert into app_user (id, employee_id, status, role, grade, purposes, rights_until, opened_at,
+    insert into app_user (id, employee_id, status, role, grade, subject_kinds, purposes, rights_until,
+                          opened_at,
                           password_hash, password_changed_at)
-    values (${userId}, ${employeeId}, 'active', ${role}, 'A', ${[...purposes]}, ${rightsUntil}, ${now},
+    values (${userId}, ${employeeId}, 'active', ${role}, 'A', ${role === 'query-officer' ? ['personal'] : []},
+            ${[...purposes]}, ${rightsUntil}, ${now},
             ${passwordHash}, ${now})`
 }
 

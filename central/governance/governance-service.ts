@@ -10,6 +10,7 @@ import type { PolicyService } from '#central/policy/policy-service.ts'
 import { type Duty, type DutyClass, dutyClasses, type HoldersOfInstitution, type NewDuty } from '#contract/duty.ts'
 import { AppError } from '#contract/failure.ts'
 import type { Institution } from '#contract/institution.ts'
+import type { StaffChange } from '#contract/staff-feed.ts'
 import * as duties from './duty-repository.ts'
 import * as holders from './holder-repository.ts'
 import { canEndOn, deputyProblem } from './judge-duty.ts'
@@ -26,8 +27,8 @@ export interface GovernanceService {
   end(id: string, endsOn: string, caller: SessionCaller): Promise<void>
   /** Holders on a day, institution by institution from the one asked for up to head office. */
   holdersOn(institution: string, day: string, caller: SessionCaller): Promise<HoldersOfInstitution[]>
-  /** Ends what a person held, from the day of leaving or moving. */
-  endOfPerson(tx: Transaction, employeeId: string, day: string): Promise<number>
+  /** What a person held ends the day before he leaves or moves. */
+  followStaffChange(tx: Transaction, change: StaffChange): Promise<void>
 }
 
 export interface GovernanceDependencies {
@@ -50,7 +51,7 @@ export function createGovernanceService(dependencies: GovernanceDependencies): G
       await institutions.requireWithin(database, institution, caller)
       return duties.listDuties(database, institution)
     },
-    endOfPerson: async (tx, employeeId, day) => (await duties.endDuties(tx, { employee: employeeId }, day)).length,
+    followStaffChange,
   }
 
   async function tree(caller: SessionCaller): Promise<InstitutionWithVacancies[]> {
@@ -145,6 +146,12 @@ export function createGovernanceService(dependencies: GovernanceDependencies): G
         ...(code === institution ? users.map((user) => ({ ...user, class: userClass, by: 'use' as const })) : []),
       ],
     }))
+  }
+
+  async function followStaffChange(tx: Transaction, change: StaffChange): Promise<void> {
+    if (change.kind !== 'leave' && change.kind !== 'move') return
+    const lastDay = new Date(Date.parse(change.effectiveOn) - 86_400_000).toISOString().slice(0, 10)
+    await duties.endDuties(tx, { employee: change.employeeId }, lastDay)
   }
 
   function today(): string {

@@ -15,6 +15,7 @@ const LiveSession = z.strictObject({
   name: z.string(),
   institution: z.string(),
   role: Role,
+  rightsUntil: z.date(),
   userStatus: z.enum(['active', 'suspended', 'stopped']),
 })
 export type LiveSession = z.output<typeof LiveSession>
@@ -23,7 +24,7 @@ export async function findSession(queryable: Queryable, tokenHash: Uint8Array): 
   const [row] = await queryable`
     select session.id, started_at as "startedAt", last_active_at as "lastActiveAt",
            locked_at is not null as "isLocked", is_password_due as "isPasswordDue", ended_at as "endedAt", workstation_id as "workstationId", user_id as "userId", employee_id as "employeeId", employee.name,
-           employee.institution_code as institution, app_user.role, app_user.status as "userStatus"
+           employee.institution_code as institution, app_user.role, app_user.rights_until as "rightsUntil", app_user.status as "userStatus"
       from session
       join app_user on app_user.id = session.user_id
       join employee using (employee_id)

@@ -144,7 +144,7 @@ export function createSessionService(dependencies: SessionDependencies): Session
     return {
       ...caller,
       session: { id: session.id, startedAt: session.startedAt, isLocked, isPasswordDue: session.isPasswordDue },
-      user: { id: userId, employeeId, name, institution, role },
+      user: { id: userId, employeeId, name, institution, role, hasRights: session.rightsUntil > now },
     }
   }
 

@@ -9,7 +9,7 @@ import type { ProofService } from '#central/workstations/proof-service.ts'
 import type { WorkstationService } from '#central/workstations/workstation-service.ts'
 import { AppError } from '#contract/failure.ts'
 import { type Access, idleHeader } from '#contract/http/endpoint.ts'
-import type { Role } from '#contract/role.ts'
+import { type Role, roles } from '#contract/role.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -77,9 +77,13 @@ export function identifyCallers(
       await recordRefusal(request, caller, { reason: 'password-due' })
       throw new AppError('password-change-required', 'The password must be changed first.')
     }
-    if (config.roles?.includes(caller.user.role)) return
-    await recordRefusal(request, caller, { role: caller.user.role })
-    throw new AppError('forbidden', 'This is not for users of this role.')
+    if (!config.roles?.includes(caller.user.role)) {
+      await recordRefusal(request, caller, { role: caller.user.role })
+      throw new AppError('forbidden', 'This is not for users of this role.')
+    }
+    if (mayUse(config.roles, caller)) return
+    await recordRefusal(request, caller, { reason: 'rights-lapsed' })
+    throw new AppError('rights-lapsed', 'The rights of this user have lapsed.')
   }
 
   async function recordRefusal(request: FastifyRequest, caller: SessionCaller, facts: { [name: string]: string }) {
@@ -100,6 +104,14 @@ export function identifyCallers(
     })
     return { address, deviceThumbprint: thumbprint, publicKey }
   }
+}
+
+/**
+ * What is for everybody needs no rights. An officer's query is decided all the same, so that the refusal names every
+ * reason; nobody else does anything without rights.
+ */
+function mayUse(allowed: readonly Role[], { user }: SessionCaller): boolean {
+  return user.hasRights || user.role === 'query-officer' || roles.every((role) => allowed.includes(role))
 }
 
 function bearerOf(request: FastifyRequest): string {

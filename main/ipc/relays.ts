@@ -12,6 +12,7 @@ import {
 } from '#contract/ipc/institution.ts'
 import { compareDay, listDifferences, listReconciliationDays, resolveDifference } from '#contract/ipc/reconciliation.ts'
 import type { Relay } from '#contract/ipc/relay.ts'
+import { confirmRights, listUserChanges, listUsers, setUserRights, stopUser, suspendUser } from '#contract/ipc/user.ts'
 import {
   approveWorkstation,
   assignToWorkstation,
@@ -52,6 +53,12 @@ const relays: readonly Relay<Endpoint>[] = [
   revokeWorkstation,
   assignToWorkstation,
   unassignFromWorkstation,
+  listUsers,
+  listUserChanges,
+  setUserRights,
+  suspendUser,
+  stopUser,
+  confirmRights,
 ] as unknown as readonly Relay<Endpoint>[]
 
 export function handleRelays(handle: Handle, session: SessionService): void {

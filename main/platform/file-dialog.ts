@@ -1,5 +1,6 @@
 import { type BrowserWindow, dialog } from 'electron'
 import type { Language } from '#contract/ipc/shell.ts'
+import type { TablePurpose } from '#contract/ipc/table-file.ts'
 
 const texts = {
   'zh-CN': {
@@ -29,6 +30,37 @@ export async function chooseScanFiles(
     properties: ['openFile', 'multiSelections', 'dontAddToRecent'],
     filters: [{ name: scans, extensions: ['pdf', 'jpg', 'jpeg', 'png', 'tif', 'tiff'] }],
   }
+  return open(parent, options)
+}
+
+const tableTexts = {
+  'zh-CN': {
+    'staff-feed': { title: '选择人力资源数据文件', button: '选择', kinds: '表格（CSV、JSON）' },
+    'question-bank': { title: '选择题库文件', button: '选择', kinds: '表格（CSV、JSON）' },
+  },
+  en: {
+    'staff-feed': { title: 'Choose the HR feed', button: 'Choose', kinds: 'Tables (CSV, JSON)' },
+    'question-bank': { title: 'Choose the question bank', button: 'Choose', kinds: 'Tables (CSV, JSON)' },
+  },
+} as const satisfies Record<Language, Record<TablePurpose, object>>
+
+/** The system's own dialog for a table to import; `undefined` when the person cancelled. */
+export async function chooseTableFile(
+  parent: BrowserWindow | undefined,
+  language: Language,
+  purpose: TablePurpose,
+): Promise<string | undefined> {
+  const { title, button, kinds } = tableTexts[language][purpose]
+  const [path] = await open(parent, {
+    title,
+    buttonLabel: button,
+    properties: ['openFile', 'dontAddToRecent'],
+    filters: [{ name: kinds, extensions: ['csv', 'json'] }],
+  })
+  return path
+}
+
+async function open(parent: BrowserWindow | undefined, options: Electron.OpenDialogOptions): Promise<string[]> {
   const { canceled, filePaths } = await (parent
     ? dialog.showOpenDialog(parent, options)
     : dialog.showOpenDialog(options))

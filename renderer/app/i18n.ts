@@ -15,8 +15,10 @@ import enReconciliation from '#renderer/locales/en/reconciliation.json'
 import enRule from '#renderer/locales/en/rule.json'
 import enShell from '#renderer/locales/en/shell.json'
 import enSigning from '#renderer/locales/en/signing.json'
+import enStaff from '#renderer/locales/en/staff.json'
 import enTable from '#renderer/locales/en/table.json'
 import enTerms from '#renderer/locales/en/terms.json'
+import enUser from '#renderer/locales/en/user.json'
 import enWorkbench from '#renderer/locales/en/workbench.json'
 import enWorkstationReason from '#renderer/locales/en/workstation-reason.json'
 import enWorkstations from '#renderer/locales/en/workstations.json'
@@ -30,8 +32,10 @@ import zhReconciliation from '#renderer/locales/zh-CN/reconciliation.json'
 import zhRule from '#renderer/locales/zh-CN/rule.json'
 import zhShell from '#renderer/locales/zh-CN/shell.json'
 import zhSigning from '#renderer/locales/zh-CN/signing.json'
+import zhStaff from '#renderer/locales/zh-CN/staff.json'
 import zhTable from '#renderer/locales/zh-CN/table.json'
 import zhTerms from '#renderer/locales/zh-CN/terms.json'
+import zhUser from '#renderer/locales/zh-CN/user.json'
 import zhWorkbench from '#renderer/locales/zh-CN/workbench.json'
 import zhWorkstationReason from '#renderer/locales/zh-CN/workstation-reason.json'
 import zhWorkstations from '#renderer/locales/zh-CN/workstations.json'
@@ -47,8 +51,10 @@ const chinese = {
   rule: zhRule,
   shell: zhShell,
   signing: zhSigning,
+  staff: zhStaff,
   table: zhTable,
   terms: zhTerms,
+  user: zhUser,
   workbench: zhWorkbench,
   'workstation-reason': zhWorkstationReason,
   workstations: zhWorkstations,
@@ -64,8 +70,10 @@ const english: typeof chinese = {
   rule: enRule,
   shell: enShell,
   signing: enSigning,
+  staff: enStaff,
   table: enTable,
   terms: enTerms,
+  user: enUser,
   workbench: enWorkbench,
   'workstation-reason': enWorkstationReason,
   workstations: enWorkstations,

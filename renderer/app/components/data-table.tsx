@@ -1,5 +1,5 @@
 import { Empty, Input, Table, type TableColumnsType } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type Key, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 interface DataTableProps<Row extends object> {
@@ -14,13 +14,19 @@ interface DataTableProps<Row extends object> {
   /** Beside the filter: buttons that belong to the table. */
   readonly tools?: ReactNode
   readonly onOpen?: (row: Row) => void
+  /** Rows that can be ticked, by their key. */
+  readonly selection?: {
+    readonly chosen: readonly string[]
+    readonly onChoose: (keys: readonly string[]) => void
+    readonly canChoose: (row: Row) => boolean
+  }
 }
 
 const pageSize = 50
 
 /** A table one can filter by typing and sort by its heads; says how many rows there are and why there are none. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { rows, columns, rowKey, textOf, isLoading = false, empty, tools, onOpen } = props
+  const { rows, columns, rowKey, textOf, isLoading = false, empty, tools, onOpen, selection } = props
   const { t } = useTranslation()
   const [filter, setFilter] = useState('')
   const wanted = filter.trim().toLowerCase()
@@ -56,6 +62,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         loading={isLoading}
         pagination={shown.length > pageSize && { pageSize, showSizeChanger: false, size: 'small' }}
         locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={nothing} /> }}
+        {...(selection && {
+          rowSelection: {
+            selectedRowKeys: [...selection.chosen],
+            onChange: (keys: Key[]) => selection.onChoose(keys.map(String)),
+            getCheckboxProps: (row: Row) => ({ disabled: !selection.canChoose(row) }),
+          },
+        })}
         {...(onOpen && { onRow: (row) => ({ onDoubleClick: () => onOpen(row) }) })}
       />
     </>

@@ -1,0 +1,22 @@
+import { postStaffFeed, postStaffFeedTrial } from '#contract/http/staff.ts'
+import { applyStaffFeed, tryStaffFeed } from '#contract/ipc/staff.ts'
+import { chooseTable } from '#contract/ipc/table-file.ts'
+import type { SessionService } from '#main/session/session-service.ts'
+import type { TableFiles } from '#main/uploads/table-files.ts'
+import type { Handle } from './handle.ts'
+
+/** A large feed takes the service a while. */
+const timeoutMs = 120_000
+
+export function handleTables(
+  handle: Handle,
+  { tables, session }: { tables: TableFiles; session: Pick<SessionService, 'call'> },
+): void {
+  handle(chooseTable, async ({ purpose }) => ({ table: await tables.choose(purpose) }))
+  handle(tryStaffFeed, ({ handle: file }) =>
+    session.call(postStaffFeedTrial, { body: { content: tables.contentOf(file) }, timeoutMs }),
+  )
+  handle(applyStaffFeed, ({ handle: file, planHash }) =>
+    session.call(postStaffFeed, { body: { content: tables.contentOf(file), planHash }, timeoutMs }),
+  )
+}
