@@ -30,7 +30,12 @@ export const PolicyBody = z.strictObject({
   consent: z.strictObject({ firstUseWithinDays: z.int().positive() }),
   query: z.strictObject({ personalPerDay: z.int().positive() }),
   workingHours: z.strictObject({ from: TimeOfDay, until: TimeOfDay }),
-  viewing: z.strictObject({ periodHours: z.int().positive(), openings: z.int().positive() }),
+  viewing: z.strictObject({
+    periodHours: z.int().positive(),
+    openings: z.int().positive(),
+    /** A report window that is not in front hides its page at once, and closes after so long. */
+    unattendedSeconds: z.int().min(5).max(3600),
+  }),
   /** The class of those who are responsible because they use the system (谁使用，谁负责). */
   governance: z.strictObject({ userClass: ResponsibleClass }),
   workstation: z.strictObject({
@@ -63,7 +68,7 @@ export const defaultPolicyBody: PolicyBody = {
   consent: { firstUseWithinDays: 90 },
   query: { personalPerDay: 60 },
   workingHours: { from: '08:30', until: '17:30' },
-  viewing: { periodHours: 24, openings: 3 },
+  viewing: { periodHours: 24, openings: 3, unattendedSeconds: 120 },
   governance: { userClass: 'first-direct' },
   workstation: { codeLifeHours: 24, fewestBitsIpv4: 16, fewestBitsIpv6: 48 },
   retention: { reportDays: 365, subjectDays: 5 * 365, logDays: 10 * 365 },

@@ -31,6 +31,8 @@ export const Viewing = z.strictObject({
   pages: z.int().positive(),
   viewableUntil: Instant,
   openingsLeft: z.int().min(0),
+  /** The window closes when it has not been in front for so long. */
+  unattendedSeconds: z.int().positive(),
   watermark: Watermark,
 })
 export type Viewing = z.output<typeof Viewing>
@@ -61,7 +63,7 @@ export const PageKey = z.strictObject({
 })
 export type PageKey = z.output<typeof PageKey>
 
-export const viewingEndings = ['closed', 'locked', 'lost', 'session-ended'] as const
+export const viewingEndings = ['closed', 'locked', 'lost', 'session-ended', 'unattended'] as const
 export const ViewingEnding = z.enum(viewingEndings)
 
 /** Ways in which somebody at the report window tried to take the report out; all of them are refused. */

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { ClientBuild } from '#contract/client-build.ts'
 import { reportClosed, uploadProgressed } from '#contract/ipc/query.ts'
 import { enrolmentChanged, logDistrusted } from '#contract/ipc/shell.ts'
+import { attentionChanged } from '#contract/ipc/viewer.ts'
 import { ViewingId } from '#contract/values.ts'
 import { createReceiptCheck } from '#main/audit/verify-receipt.ts'
 import { createWitness } from '#main/audit/witness.ts'
@@ -146,7 +147,12 @@ export function createServices(parts: ServiceParts) {
     session,
     receipts: createReceiptCheck(() => enrolment.binding().logKey, witness),
     deviceThumbprint: async () => (await deviceKey()).thumbprint,
-    openWindow: (onGone) => openViewerWindow(surroundings, onGone),
+    openWindow: (listeners) => openViewerWindow(surroundings, listeners),
+    announceAway: (isAway) => announce(attentionChanged, { isAway }),
+    after: (milliseconds, action) => {
+      const timer = setTimeout(action, milliseconds)
+      return () => clearTimeout(timer)
+    },
     onClosed: (queryId) => announce(reportClosed, { queryId }),
     newViewingId: () => ViewingId.parse(randomUUID()),
     clock: Date.now,

@@ -71,6 +71,7 @@ export function createPageKeyService(dependencies: PageKeyDependencies): PageKey
       workstation: caller.workstation.number,
       viewing: id,
       page,
+      entry: entryId,
     })
     return { receipt, consistency, envelope }
   }

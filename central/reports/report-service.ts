@@ -136,6 +136,7 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
       pages: report.pages,
       viewableUntil: report.viewableUntil.toISOString(),
       openingsLeft: report.openings - report.openingsUsed - 1,
+      unattendedSeconds: (await policy.current(tx)).body.viewing.unattendedSeconds,
       watermark,
     } satisfies Viewing
   }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { channel, Nothing } from '#contract/ipc/channel.ts'
+import { announcement, channel, Nothing } from '#contract/ipc/channel.ts'
 import { Language } from '#contract/ipc/shell.ts'
 import { PublicJwk } from '#contract/values.ts'
 import { ExtractionAttempt, Viewing } from '#contract/viewing.ts'
@@ -27,7 +27,7 @@ export const readSealedPage = channel('app:viewer:read-sealed-page', {
 export const releasePageKey = channel('app:viewer:release-page-key', {
   roles: ['viewer'],
   input: z.strictObject({ page: PageNumber }),
-  output: z.strictObject({ envelope: z.string().max(2000) }),
+  output: z.strictObject({ entryId: z.uuid(), envelope: z.string().max(2000) }),
 })
 
 /** The person closes the report; the window's process is destroyed. */
@@ -38,4 +38,10 @@ export const reportAttempt = channel('app:viewer:report-attempt', {
   roles: ['viewer'],
   input: z.strictObject({ attempt: ExtractionAttempt }),
   output: Nothing,
+})
+
+/** The window lost the person's attention, or has it back: it was covered, minimized or left for another one. */
+export const attentionChanged = announcement('app:viewer:attention-changed', {
+  roles: ['viewer'],
+  payload: z.strictObject({ isAway: z.boolean() }),
 })

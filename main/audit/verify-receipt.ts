@@ -7,11 +7,19 @@ import { isIncluded, leafHash } from '#contract/rules/merkle-tree.ts'
 import { notePrimitives } from './note-primitives.ts'
 import type { Witness } from './witness.ts'
 
+/** Instances of the service may differ by so much in what time it is. */
+const clockSlackMs = 10_000
+
 /** What the entry must say. */
 export interface PageView {
   readonly viewingId: string
+  readonly queryId: string
   readonly page: number
+  readonly employeeId: string
   readonly deviceThumbprint: string
+  /** By the service's clock, RFC 3339: the entry lies between these. */
+  readonly openedAt: string
+  readonly viewableUntil: string
 }
 
 /** What came for a page view. */
@@ -26,13 +34,18 @@ export interface ReceiptCheck {
   begin(): {
     /** Entries of the checkpoint known at this moment. */
     readonly knownSize: number
-    /** @throws {AppError} `log-proof-refused`; `log-untrusted` when the log changed its past. */
-    verify(proof: PageProof, view: PageView): Promise<void>
+    /**
+     * A receipt serves once.
+     *
+     * @returns The id of its entry.
+     * @throws {AppError} `log-proof-refused`; `log-untrusted` when the log changed its past. */
+    verify(proof: PageProof, view: PageView): Promise<string>
   }
 }
 
 /** @param logKey The pinned verifier key. */
 export function createReceiptCheck(logKey: () => string, witness: Pick<Witness, 'known' | 'accept'>): ReceiptCheck {
+  const used = new Set<string>()
   return {
     begin() {
       const known = witness.known()
@@ -40,27 +53,34 @@ export function createReceiptCheck(logKey: () => string, witness: Pick<Witness, 
         knownSize: Number(known?.size ?? 0n),
         async verify({ receipt, consistency }, view) {
           await witness.accept({ known, note: receipt.checkpoint, proof: consistency })
-          check(receipt, view)
+          const entryId = check(receipt, view)
+          if (used.has(entryId)) throw refused('The receipt has been used.')
+          used.add(entryId)
+          return entryId
         },
       }
     },
   }
 
-  function check(receipt: LogReceipt, view: PageView): void {
+  /** @returns The id of the entry. */
+  function check(receipt: LogReceipt, view: PageView): string {
     const checkpoint = openCheckpoint(notePrimitives, readKey(logKey()), receipt.checkpoint)
     if (!checkpoint) throw refused('The checkpoint is not signed by the pinned log.')
     const entry = decode(receipt.entry)
-    if (!isPageView(entry, view)) throw refused('The receipt is about something else.')
+    const parsed = LogEntry.safeParse(parseJson(entry))
+    if (!parsed.success || !isPageView(parsed.data, view)) throw refused('The receipt is about something else.')
     if (!isInTree(entry, receipt, checkpoint)) throw refused('The entry is not in the log.')
+    return parsed.data.id
   }
 }
 
-function isPageView(entry: Uint8Array, { viewingId, page, deviceThumbprint }: PageView): boolean {
-  const parsed = LogEntry.safeParse(parseJson(entry))
-  if (!parsed.success) return false
-  const { kind, object, facts } = parsed.data
-  const isOurs = parsed.data.deviceThumbprint === deviceThumbprint
-  return isOurs && kind === 'report.page-viewed' && object === viewingId && facts['page'] === page
+function isPageView(entry: LogEntry, view: PageView): boolean {
+  const { kind, object, facts, at } = entry
+  const isOurs = entry.deviceThumbprint === view.deviceThumbprint && entry.employeeId === view.employeeId
+  const isOfPage = facts['page'] === view.page && facts['query'] === view.queryId
+  const isInTime =
+    Date.parse(at) >= Date.parse(view.openedAt) - clockSlackMs && Date.parse(at) <= Date.parse(view.viewableUntil)
+  return isOurs && isOfPage && isInTime && kind === 'report.page-viewed' && object === view.viewingId
 }
 
 function isInTree(entry: Uint8Array, { index, path }: LogReceipt, { size, root }: Checkpoint): boolean {

@@ -14,7 +14,7 @@ export function handleReports(handle: Handle, reports: ReportService, settings: 
     language: settings.read().language,
   }))
   handle(readSealedPage, ({ page }) => reports.readSealedPage(page))
-  handle(releasePageKey, async ({ page }) => ({ envelope: await reports.releasePageKey(page) }))
+  handle(releasePageKey, ({ page }) => reports.releasePageKey(page))
   handle(reportAttempt, ({ attempt }) => {
     reports.noteAttempt(attempt)
     return {}

@@ -24,12 +24,22 @@ export interface ReportWindow {
   destroy(): void
 }
 
+export interface ReportWindowListeners {
+  /** The person closed the window, or its process died. */
+  onGone(ending: 'closed' | 'lost'): void
+  /** It is no longer the window in front, or it is again. */
+  onAttention(isAway: boolean): void
+}
+
 export interface ReportDependencies {
   readonly session: SessionService
   readonly receipts: ReceiptCheck
   readonly deviceThumbprint: () => Promise<string>
-  /** `onGone`: the person closed the window, or its process died. */
-  readonly openWindow: (onGone: (ending: 'closed' | 'lost') => void) => ReportWindow
+  readonly openWindow: (listeners: ReportWindowListeners) => ReportWindow
+  /** Tells the window to hide the page or to show it again. */
+  readonly announceAway: (isAway: boolean) => void
+  /** Calls back once. @returns The function that stops it. */
+  readonly after: (milliseconds: number, action: () => void) => () => void
   readonly onClosed: (queryId: QueryId) => void
   readonly newViewingId: () => ViewingId
   readonly clock: Clock
@@ -42,7 +52,7 @@ export interface ReportService {
   start(viewerKey: PublicJwk): Promise<Viewing>
   readSealedPage(page: number): Promise<Uint8Array<ArrayBuffer>>
   /** @throws {AppError} `log-proof-refused`, `log-unavailable`, … ; then no key leaves this process. */
-  releasePageKey(page: number): Promise<string>
+  releasePageKey(page: number): Promise<{ entryId: string; envelope: string }>
   /** Has it recorded that somebody tried to take the report out; one kind at most every few seconds. */
   noteAttempt(attempt: ExtractionAttempt): void
   close(ending: Ending): Promise<void>
@@ -52,7 +62,9 @@ interface OpenReport {
   readonly queryId: QueryId
   readonly viewingId: ViewingId
   readonly window: ReportWindow
-  isStarted: boolean
+  /** What the service said at the opening. */
+  viewing?: Viewing
+  stopWaiting?: (() => void) | undefined
   /** When each kind of attempt was last told. */
   readonly attempts: Map<ExtractionAttempt, number>
 }
@@ -61,7 +73,8 @@ interface OpenReport {
 const sameAttemptMs = 3000
 
 export function createReportService(dependencies: ReportDependencies): ReportService {
-  const { session, receipts, deviceThumbprint, openWindow, onClosed, newViewingId, clock, log } = dependencies
+  const { session, receipts, deviceThumbprint, openWindow, announceAway, after, onClosed, newViewingId, clock, log } =
+    dependencies
   let current: OpenReport | undefined
 
   return { open, start, readSealedPage, releasePageKey, noteAttempt, close }
@@ -74,10 +87,12 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
     }
     session.token()
     const viewingId = newViewingId()
-    const window = openWindow((ending) => {
-      if (current?.viewingId === viewingId) void close(ending)
+    const isOpen = () => current?.viewingId === viewingId
+    const window = openWindow({
+      onGone: (ending) => isOpen() && void close(ending),
+      onAttention: (isAway) => isOpen() && followAttention(isAway),
     })
-    current = { queryId, viewingId, window, isStarted: false, attempts: new Map() }
+    current = { queryId, viewingId, window, attempts: new Map() }
   }
 
   async function start(viewerKey: PublicJwk): Promise<Viewing> {
@@ -85,7 +100,7 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
     // The id is the window's: asking again after a broken line is the same opening.
     const body = { id: report.viewingId, queryId: report.queryId, viewerKey }
     const viewing = await session.call(postViewing, { body })
-    report.isStarted = true
+    report.viewing = viewing
     return viewing
   }
 
@@ -93,18 +108,32 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
     return session.call(getSealedPage, { params: { id: required().viewingId, page } })
   }
 
-  async function releasePageKey(page: number): Promise<string> {
-    const { viewingId } = required()
+  async function releasePageKey(page: number): Promise<{ entryId: string; envelope: string }> {
+    const { viewingId, queryId, viewing } = required()
+    if (!viewing) throw new AppError('viewing-over', 'The viewing has not begun.')
+    const { openedAt, employeeId } = viewing.watermark
     const params = { id: viewingId, page }
     const { knownSize, verify } = receipts.begin()
     const { envelope, ...proof } = await session.call(postPageView, { params, body: { knownSize } })
-    await verify(proof, { viewingId, page, deviceThumbprint: await deviceThumbprint() })
-    return envelope
+    const { viewableUntil } = viewing
+    const who = { employeeId, deviceThumbprint: await deviceThumbprint() }
+    const entryId = await verify(proof, { viewingId, queryId, page, ...who, openedAt, viewableUntil })
+    return { entryId, envelope }
+  }
+
+  /** Nobody before the window: the page is hidden at once, and the process ends when they stay away. */
+  function followAttention(isAway: boolean): void {
+    const report = required()
+    announceAway(isAway)
+    report.stopWaiting?.()
+    const limitSeconds = report.viewing?.unattendedSeconds
+    report.stopWaiting =
+      isAway && limitSeconds !== undefined ? after(limitSeconds * 1000, () => void close('unattended')) : undefined
   }
 
   function noteAttempt(attempt: ExtractionAttempt): void {
-    const { viewingId, isStarted, attempts } = required()
-    if (!isStarted || clock() - (attempts.get(attempt) ?? Number.NEGATIVE_INFINITY) < sameAttemptMs) return
+    const { viewingId, viewing, attempts } = required()
+    if (!viewing || clock() - (attempts.get(attempt) ?? Number.NEGATIVE_INFINITY) < sameAttemptMs) return
     attempts.set(attempt, clock())
     log.write('extraction-refused', { reason: attempt })
     void tell(session.call(postExtractionAttempt, { params: { id: viewingId }, body: { attempt } }))
@@ -112,11 +141,12 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
 
   async function close(ending: Ending): Promise<void> {
     if (!current) return
-    const { window, viewingId, queryId, isStarted } = current
+    const { window, viewingId, queryId, viewing, stopWaiting } = current
     current = undefined
+    stopWaiting?.()
     window.destroy()
     log.write('report-closed', { reason: ending })
-    if (isStarted) await tell(session.call(postViewingEnd, { params: { id: viewingId }, body: { ending } }))
+    if (viewing) await tell(session.call(postViewingEnd, { params: { id: viewingId }, body: { ending } }))
     onClosed(queryId)
   }
 

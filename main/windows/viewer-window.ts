@@ -1,5 +1,5 @@
 import { clearWindowSession } from '#main/platform/window-session.ts'
-import type { ReportWindow } from '#main/reports/report-service.ts'
+import type { ReportWindow, ReportWindowListeners } from '#main/reports/report-service.ts'
 import { openWindow, type WindowSurroundings } from './open-window.ts'
 
 const options = {
@@ -15,7 +15,7 @@ const options = {
 /** The report's window: a process and a session of its own, both gone when it closes. */
 export function openViewerWindow(
   surroundings: WindowSurroundings,
-  onGone: (ending: 'closed' | 'lost') => void,
+  { onGone, onAttention }: ReportWindowListeners,
 ): ReportWindow {
   const window = openWindow('viewer', options, surroundings)
   const { webContents } = window
@@ -26,6 +26,9 @@ export function openViewerWindow(
   // Some systems forget the protection while a window is hidden.
   window.on('show', protect)
   window.on('restore', protect)
+  for (const name of ['blur', 'minimize', 'hide'] as const) window.on(name as 'blur', () => onAttention(true))
+  for (const name of ['focus', 'restore', 'show'] as const)
+    window.on(name as 'focus', () => onAttention(!window.isFocused()))
   window.on('close', () => end('closed'))
   webContents.on('render-process-gone', () => end('lost'))
   window.once('closed', () => {

@@ -14,6 +14,7 @@ export interface Elements {
   readonly stage: HTMLElement
   readonly page: HTMLElement
   readonly notice: HTMLElement
+  readonly awayText: HTMLElement
   readonly noticeText: HTMLElement
   readonly noticeAdvice: HTMLElement
   readonly retry: HTMLButtonElement
@@ -40,6 +41,7 @@ export function findElements(document: Document): Elements {
     stage: find('stage'),
     page: find('page'),
     notice: find('notice'),
+    awayText: find('away-text'),
     noticeText: find('notice-text'),
     noticeAdvice: find('notice-advice'),
     retry: find('retry'),

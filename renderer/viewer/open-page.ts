@@ -10,6 +10,8 @@ export interface SealedPage {
   readonly viewingId: string
   readonly queryId: string
   readonly page: number
+  /** The log entry of this page view, as main found it in the log. */
+  readonly entryId: string
   readonly sealed: Uint8Array<ArrayBuffer>
   /** Compact JWE of the page's key. */
   readonly envelope: string
@@ -18,14 +20,15 @@ export interface SealedPage {
 /** @throws When the envelope is not for this viewing and page, or any byte is not what the service sealed. */
 export async function openPage(
   privateKey: CryptoKey,
-  { viewingId, queryId, page, sealed, envelope }: SealedPage,
+  { viewingId, queryId, page, entryId, sealed, envelope }: SealedPage,
 ): Promise<ReportPage> {
   const { plaintext, protectedHeader } = await compactDecrypt(envelope, privateKey, {
     keyManagementAlgorithms: ['ECDH-ES'],
     contentEncryptionAlgorithms: ['A256GCM'],
   })
   // RFC 7518 section 4.6.1.3: for whom the key was agreed.
-  if (decodeParty(protectedHeader['apv']) !== `${viewingId}/${page}`) throw new Error('The key is for something else.')
+  if (decodeParty(protectedHeader['apv']) !== `${viewingId}/${page}/${entryId}`)
+    throw new Error('The key is for something else.')
 
   const keyBytes = new Uint8Array(plaintext)
   const key = await crypto.subtle.importKey('raw', keyBytes, 'AES-GCM', false, ['decrypt'])

@@ -11,8 +11,12 @@ const marginPx = 32
 
 export interface PageView {
   show(page: ReportPage): void
+  /** Forgets the page; its pixels stay until the next one is drawn. */
+  leave(): void
   /** Forgets page and pixels. */
   forget(): void
+  /** While nobody looks there are no pixels. */
+  cover(isCovered: boolean): void
   zoomBy(steps: number): number
   resetZoom(): number
   /** After the window's size changed. */
@@ -33,12 +37,21 @@ export function createPageView({ host, stage, watermark, viewId }: PageViewParts
   const mark = createMarkTile(host.ownerDocument, viewId, devicePixelRatio)
   let page: ReportPage | undefined
   let percent = 100
+  let isCovered = false
 
   return {
     show: (next) => {
       page = next
       draw()
       stage.scrollTop = 0
+    },
+    leave: () => {
+      page = undefined
+    },
+    cover: (next) => {
+      isCovered = next
+      if (isCovered) clearPage(canvas)
+      else draw()
     },
     forget: () => {
       page = undefined
@@ -57,7 +70,7 @@ export function createPageView({ host, stage, watermark, viewId }: PageViewParts
   }
 
   function draw(): void {
-    if (!page) return
+    if (!page || isCovered) return
     const fit = (stage.clientWidth - marginPx) / pageWidthPx
     const cssScale = (fit * percent) / 100
     drawPage(canvas, { page, watermark, mark, scale: cssScale * devicePixelRatio })

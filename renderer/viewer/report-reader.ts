@@ -14,7 +14,7 @@ export interface ReportReader {
   start(): Promise<{ viewing: Viewing; language: Language }>
   /** Records the view, gets the key, opens the page. @throws {AppError} */
   read(page: number): Promise<ReportPage>
-  /** Called when a page is on screen: its neighbour's sealed bytes may come. */
+  /** Called when a page is on screen: its neighbours' sealed bytes may come. */
   prefetchAfter(page: number): void
 }
 
@@ -34,15 +34,17 @@ export function createReportReader(): ReportReader {
       if (!viewing) throw new Error('The viewing has not begun.')
       const { id, queryId } = viewing
       sealedPages.keepNear(page)
-      const [{ privateKey }, sealed, { envelope }] = await Promise.all([
+      const [{ privateKey }, sealed, { entryId, envelope }] = await Promise.all([
         key,
         sealedPages.get(page),
         invoke(releasePageKey, { page }),
       ])
-      return openPage(privateKey, { viewingId: id, queryId, page, sealed, envelope })
+      return openPage(privateKey, { viewingId: id, queryId, page, entryId, sealed, envelope })
     },
     prefetchAfter(page) {
-      if (viewing && page < viewing.pages) sealedPages.prefetch(page + 1)
+      if (!viewing) return
+      for (const near of [page + 1, page - 1, page + 2])
+        if (near >= 1 && near <= viewing.pages) sealedPages.prefetch(near)
     },
   }
 }

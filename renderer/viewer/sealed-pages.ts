@@ -20,7 +20,7 @@ export function createSealedPages(read: (page: number) => Promise<Bytes>): Seale
       get(page).catch(() => undefined)
     },
     keepNear: (page) => {
-      for (const known of [...pages.keys()]) if (Math.abs(known - page) > 1) pages.delete(known)
+      for (const known of [...pages.keys()]) if (Math.abs(known - page) > 2) pages.delete(known)
     },
   }
 

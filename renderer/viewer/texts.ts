@@ -17,6 +17,7 @@ export interface ViewerTexts {
   readonly zoomOut: string
   readonly close: string
   readonly retry: string
+  readonly away: string
   readonly position: (page: number, pages: number) => string
   readonly loading: Notice
   readonly otherFailure: Notice
@@ -32,6 +33,7 @@ const chinese: ViewerTexts = {
   zoomOut: '缩小',
   close: '关闭报告',
   retry: '重试',
+  away: '窗口不在前台，报告已隐藏。点击本窗口后继续查看。',
   position: (page, pages) => `第 ${page} / ${pages} 页`,
   loading: { text: '正在打开报告…', advice: '' },
   otherFailure: { text: '报告页不能显示。', advice: '请重试；仍不成功请联系IT。' },
@@ -63,6 +65,7 @@ const english: ViewerTexts = {
   zoomOut: 'Zoom out',
   close: 'Close report',
   retry: 'Try again',
+  away: 'This window is not in front, so the report is hidden. Click it to go on.',
   position: (page, pages) => `Page ${page} of ${pages}`,
   loading: { text: 'Opening the report…', advice: '' },
   otherFailure: { text: 'The page cannot be shown.', advice: 'Please try again; if it still fails, ask IT.' },

@@ -2,10 +2,10 @@
 
 import type { Language } from '#contract/ipc/shell.ts'
 import { reportPainted } from '#contract/ipc/shell.ts'
-import { closeViewing } from '#contract/ipc/viewer.ts'
+import { attentionChanged, closeViewing } from '#contract/ipc/viewer.ts'
 import type { ReportPage } from '#contract/report-page.ts'
 import type { ExtractionAttempt, Viewing } from '#contract/viewing.ts'
-import { invoke } from '#renderer/bridge.ts'
+import { invoke, listen } from '#renderer/bridge.ts'
 import { type Elements, findElements } from './elements.ts'
 import { attemptOf, type Command, commandOf } from './keyboard.ts'
 import { createNoticePanel, type NoticePanel } from './notice-panel.ts'
@@ -17,7 +17,7 @@ import { createReportReader, type ReportReader } from './report-reader.ts'
 import { viewerTexts } from './texts.ts'
 import { watermarkLine } from './watermark-line.ts'
 
-/** A loading text that comes and goes within a moment would only flicker. */
+/** Until then the last page stays on screen: a loading text that comes and goes within a moment would only flicker. */
 const loadingAfterMs = 400
 
 export function startViewer(document: Document, onAttempt: (attempt: ExtractionAttempt) => void): void {
@@ -104,16 +104,23 @@ function openReport({ elements, reader, notice, viewing, language }: ReportParts
   }
   bindControls(elements, commands, go)
   addEventListener('resize', view.refit)
+  listen(attentionChanged, ({ isAway }) => {
+    view.cover(isAway)
+    document.documentElement.classList.toggle('away', isAway)
+  })
   zoom(view.resetZoom())
   go(1)
   return (command) => commands[command]()
 
   function onLeave(): void {
-    view.forget()
+    view.leave()
     tellState('turning', turns)
     notice.hide()
     clearTimeout(loading)
-    loading = setTimeout(notice.loading, loadingAfterMs)
+    loading = setTimeout(() => {
+      view.forget()
+      notice.loading()
+    }, loadingAfterMs)
   }
 
   function onShow(page: number, content: ReportPage): void {
@@ -131,6 +138,7 @@ function openReport({ elements, reader, notice, viewing, language }: ReportParts
 
   function onFailure(error: unknown): void {
     clearTimeout(loading)
+    view.forget()
     tellState('failed', turns)
     notice.failed(error, turner.retry)
   }
@@ -166,6 +174,7 @@ function label(elements: Elements, language: Language): void {
   elements.next.textContent = texts.next
   elements.jumpLabel.textContent = texts.jump
   elements.close.textContent = texts.close
+  elements.awayText.textContent = texts.away
   elements.zoomIn.setAttribute('aria-label', texts.zoomIn)
   elements.zoomOut.setAttribute('aria-label', texts.zoomOut)
 }

@@ -9,8 +9,12 @@ import { aWitness } from '#test/support/witness.ts'
 const base64 = notePrimitives.toBase64
 const view = {
   viewingId: '0197f6a0-0000-4000-8000-000000000001',
+  queryId: '0197f6a0-0000-4000-8000-0000000000aa',
   page: 3,
+  employeeId: 'E20481',
   deviceThumbprint: 'thumbprint-of-this-device',
+  openedAt: '2026-11-24T01:59:50.000Z',
+  viewableUntil: '2026-11-25T01:00:00.000Z',
 }
 
 const logKey = aLogKey()
@@ -21,7 +25,7 @@ function anEntry(changes: Partial<LogEntry> = {}): LogEntry {
     id: randomUUID(),
     kind: 'report.page-viewed',
     at: '2026-11-24T02:00:00.000Z',
-    employeeId: 'E20481',
+    employeeId: view.employeeId,
     institution: '330100',
     workstation: 'WS-0007',
     deviceThumbprint: view.deviceThumbprint,
@@ -29,7 +33,7 @@ function anEntry(changes: Partial<LogEntry> = {}): LogEntry {
     session: null,
     subjectCommitment: null,
     object: view.viewingId,
-    facts: { page: 3 },
+    facts: { query: view.queryId, page: 3 },
     ...changes,
   }
 }
@@ -45,7 +49,7 @@ const refused = expect.objectContaining({ code: 'log-proof-refused' })
 const untrusted = expect.objectContaining({ code: 'log-untrusted' })
 const good = aReceipt()
 
-function check(receipt: LogReceipt, key = logKey.verifier): Promise<void> {
+function check(receipt: LogReceipt, key = logKey.verifier): Promise<string> {
   const { witness } = aWitness(() => aTestLog(logKey))
   return createReceiptCheck(() => key, witness)
     .begin()
@@ -53,13 +57,17 @@ function check(receipt: LogReceipt, key = logKey.verifier): Promise<void> {
 }
 
 test('a receipt for this view under the pinned key is accepted', async () => {
-  await expect(check(good)).resolves.toBeUndefined()
+  await expect(check(good)).resolves.toMatch(/^[0-9a-f-]{36}$/)
 })
 
 test.each([
   ['another viewing', aReceipt(anEntry({ object: randomUUID() }))],
-  ['another page', aReceipt(anEntry({ facts: { page: 4 } }))],
-  ['the page as text', aReceipt(anEntry({ facts: { page: '3' } }))],
+  ['another page', aReceipt(anEntry({ facts: { query: view.queryId, page: 4 } }))],
+  ['the page as text', aReceipt(anEntry({ facts: { query: view.queryId, page: '3' } }))],
+  ['another report', aReceipt(anEntry({ facts: { query: randomUUID(), page: 3 } }))],
+  ['another officer', aReceipt(anEntry({ employeeId: 'E20482' }))],
+  ['a time before the opening', aReceipt(anEntry({ at: '2026-11-24T01:00:00.000Z' }))],
+  ['a time after the viewing period', aReceipt(anEntry({ at: '2026-11-25T01:00:00.001Z' }))],
   ['another kind', aReceipt(anEntry({ kind: 'report.opened' }))],
   ['another device', aReceipt(anEntry({ deviceThumbprint: 'somebody else' }))],
   ['no entry of the log', aReceipt({ page: 3 })],
@@ -128,6 +136,21 @@ test('a receipt of a log with another past is refused although it proves itself'
   log = log.forkedAt(1, 6)
   await expect(ask()()).rejects.toEqual(untrusted)
   expect(told).toMatchObject([{ reason: 'forked' }])
+})
+
+test('a receipt serves once, also under a later checkpoint', async () => {
+  const log = aTestLog(logKey)
+  const { witness } = aWitness(() => log)
+  const receipts = createReceiptCheck(() => logKey.verifier, witness)
+  const entry = anEntry()
+  const index = log.append(JSON.stringify(entry))
+  const show = () => {
+    const { knownSize, verify } = receipts.begin()
+    return verify({ receipt: log.receipt(index), consistency: log.consistency(knownSize) }, view)
+  }
+  expect(await show()).toBe(entry.id)
+  log.append(JSON.stringify(anEntry()))
+  await expect(show()).rejects.toEqual(refused)
 })
 
 test('a pinned key that cannot be read refuses everything', async () => {

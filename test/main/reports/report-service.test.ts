@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { AppError } from '#contract/failure.ts'
 import { QueryId, ViewingId } from '#contract/values.ts'
-import { createReportService } from '#main/reports/report-service.ts'
+import { createReportService, type ReportWindowListeners } from '#main/reports/report-service.ts'
 import type { SessionService } from '#main/session/session-service.ts'
 import { aLog } from '#test/support/client-parts.ts'
 
@@ -10,11 +10,18 @@ const otherQueryId = QueryId.parse('0197f6a0-0000-4000-8000-000000000002')
 const viewingId = ViewingId.parse('0197f6a0-0000-4000-8000-00000000000a')
 const viewerKey = { kty: 'EC', crv: 'P-256', x: 'x'.repeat(43), y: 'y'.repeat(43) } as const
 
+const viewing = {
+  unattendedSeconds: 120,
+  viewableUntil: '2026-11-26T02:00:00.000Z',
+  watermark: { employeeId: 'E10017', openedAt: '2026-11-25T02:00:00.000Z' },
+}
+
 function setUp() {
   const journal: string[] = []
   let failure: AppError | undefined
   let now = 0
-  let gone: (ending: 'closed' | 'lost') => void = () => undefined
+  let listeners: ReportWindowListeners | undefined
+  let waiting: { ms: number; action: () => void } | undefined
   const session = {
     token: () => 'a-token',
     call: async (
@@ -24,18 +31,26 @@ function setUp() {
       const said = body?.ending ?? body?.attempt
       journal.push(said ? `${method} ${url} ${said}` : `${method} ${url}`)
       if (failure) throw failure
-      return url.endsWith('/views') ? { receipt: 'a receipt', consistency: [], envelope: 'an envelope' } : {}
+      if (url.endsWith('/views')) return { receipt: 'a receipt', consistency: [], envelope: 'an envelope' }
+      return url.endsWith('/viewings') ? viewing : {}
     },
   }
-  const verifyReceipt = vi.fn()
+  const verifyReceipt = vi.fn(async () => 'an entry id')
   const reports = createReportService({
     session: session as unknown as SessionService,
     receipts: { begin: () => ({ knownSize: 17, verify: verifyReceipt }) },
     deviceThumbprint: async () => 'thumbprint',
-    openWindow: (onGone) => {
+    openWindow: (given) => {
       journal.push('window opened')
-      gone = onGone
+      listeners = given
       return { focus: () => void journal.push('focused'), destroy: () => void journal.push('destroyed') }
+    },
+    announceAway: (isAway) => void journal.push(isAway ? 'hidden' : 'shown'),
+    after: (ms, action) => {
+      waiting = { ms, action }
+      return () => {
+        waiting = undefined
+      }
     },
     onClosed: () => void journal.push('closed announced'),
     newViewingId: () => viewingId,
@@ -49,7 +64,9 @@ function setUp() {
     wait: (ms: number) => {
       now += ms
     },
-    goAway: (ending: 'closed' | 'lost') => gone(ending),
+    goAway: (ending: 'closed' | 'lost') => listeners?.onGone(ending),
+    look: (isAway: boolean) => listeners?.onAttention(isAway),
+    waiting: () => waiting,
     fail: (code: AppError['code'] | undefined) => {
       failure = code && new AppError(code, 'Refused.')
     },
@@ -70,13 +87,17 @@ test('a key goes on only after its receipt has been checked', async () => {
   const { reports, verifyReceipt } = setUp()
   reports.open(queryId)
   await reports.start(viewerKey)
-  expect(await reports.releasePageKey(3)).toBe('an envelope')
+  expect(await reports.releasePageKey(3)).toEqual({ entryId: 'an entry id', envelope: 'an envelope' })
   expect(verifyReceipt).toHaveBeenCalledExactlyOnceWith(
     { receipt: 'a receipt', consistency: [] },
     {
       viewingId,
+      queryId,
       page: 3,
+      employeeId: 'E10017',
       deviceThumbprint: 'thumbprint',
+      openedAt: '2026-11-25T02:00:00.000Z',
+      viewableUntil: '2026-11-26T02:00:00.000Z',
     },
   )
 })
@@ -151,4 +172,26 @@ test('an attempt to take the report out is told once, and again only after a whi
     'POST /viewings/:id/attempts print',
     'POST /viewings/:id/attempts copy',
   ])
+})
+
+test('a window that is left hides its page at once, and shows it again to who comes back in time', async () => {
+  const { reports, journal, look, waiting } = setUp()
+  reports.open(queryId)
+  await reports.start(viewerKey)
+  look(true)
+  expect(journal.at(-1)).toBe('hidden')
+  expect(waiting()?.ms).toBe(120_000)
+  look(false)
+  expect(journal.at(-1)).toBe('shown')
+  expect(waiting()).toBeUndefined()
+})
+
+test('a window that is left for too long closes, and the service hears why', async () => {
+  const { reports, journal, look, waiting } = setUp()
+  reports.open(queryId)
+  await reports.start(viewerKey)
+  look(true)
+  waiting()?.action()
+  await vi.waitFor(() => expect(journal.at(-1)).toBe('closed announced'))
+  expect(journal.slice(-3)).toEqual(['destroyed', 'POST /viewings/:id/end unattended', 'closed announced'])
 })

@@ -7,6 +7,7 @@ import { openPage } from '#renderer/viewer/open-page.ts'
 import { makeViewerKey } from '#renderer/viewer/viewer-key.ts'
 
 const viewingId = '0197f6a0-0000-4000-8000-00000000000a'
+const entryId = '0197f6a0-0000-4000-8000-0000000000ee'
 const queryId = '0197f6a0-0000-4000-8000-000000000001'
 const pageThree: ReportPage = { number: 3, of: 12, outline: [], items: [] }
 const { privateKey, publicJwk } = await makeViewerKey()
@@ -25,9 +26,16 @@ async function seal({ content = pageThree, context = pageContext(queryId, 3), ..
   const body = Buffer.concat([cipher.update(JSON.stringify(content)), cipher.final()])
   const envelope = await new CompactEncrypt(key)
     .setProtectedHeader({ alg: 'ECDH-ES', enc: header.enc ?? 'A256GCM' })
-    .setKeyManagementParameters({ apv: Buffer.from(header.apv ?? `${viewingId}/3`) })
+    .setKeyManagementParameters({ apv: Buffer.from(header.apv ?? `${viewingId}/3/${entryId}`) })
     .encrypt(await importJWK(publicJwk, 'ECDH-ES'))
-  return { viewingId, queryId, page: 3, sealed: new Uint8Array([...nonce, ...body, ...cipher.getAuthTag()]), envelope }
+  return {
+    viewingId,
+    queryId,
+    page: 3,
+    entryId,
+    sealed: new Uint8Array([...nonce, ...body, ...cipher.getAuthTag()]),
+    envelope,
+  }
 }
 
 test('a sealed page opens with its envelope', async () => {
@@ -42,8 +50,9 @@ test('the viewer’s private key cannot be read out', async () => {
 test.each<[string, Sealing]>([
   ['sealed for another query', { context: pageContext(viewingId, 3) }],
   ['sealed as another page', { context: pageContext(queryId, 4) }],
-  ['with a key for another page', { apv: `${viewingId}/4` }],
-  ['with a key for another viewing', { apv: `${queryId}/3` }],
+  ['with a key for another page', { apv: `${viewingId}/4/${entryId}` }],
+  ['with a key for another viewing', { apv: `${queryId}/3/${entryId}` }],
+  ['with a key for another page view', { apv: `${viewingId}/3/${queryId}` }],
   ['with another cipher', { enc: 'A128GCM' }],
   ['that says another number', { content: { ...pageThree, number: 4 } }],
   ['that is no page', { content: { ...pageThree, script: 'alert(1)' } }],
