@@ -47,9 +47,10 @@ const guard = createGuard({
 if (isProductionBuild) {
   guard.judge({ commandLine: process.argv.slice(1), env: process.env, userId: process.geteuid?.() })
 }
-const files = isProductionBuild ? checkOwnFiles() : undefined
 prepare()
-if (app.requestSingleInstanceLock()) {
+const isFirst = app.requestSingleInstanceLock()
+const files = isFirst && isProductionBuild ? checkOwnFiles() : undefined
+if (isFirst) {
   app.whenReady().then(open, (error: unknown) => log.unexpected('start-failed', error))
 } else {
   app.exit(0)

@@ -9,7 +9,7 @@ import { type DemoFolder, openDemoFolder } from '#scripts/demo/demo-folder.ts'
 import { type DemoService, readDemoBank, startDemoService } from '#scripts/demo/demo-service.ts'
 import { aPerson, type Officer, type Person } from '#scripts/demo/person.ts'
 import { openStage, type Stage } from '#scripts/demo/stage.ts'
-import { startDesktopSession } from '#scripts/desktop-session.ts'
+import { type DesktopSession, startDesktopSession } from '#scripts/desktop-session.ts'
 import { aWorkingMorning } from '#test/support/service.ts'
 
 export const reference = 'LA-2026-000318'
@@ -17,6 +17,7 @@ export const subject = { name: '沈嘉禾', idNumber: '320506198603140210' }
 
 export interface Branch {
   readonly folder: DemoFolder
+  readonly session: DesktopSession
   readonly stage: Stage
   readonly person: Person
   readonly officer: Officer
@@ -40,6 +41,7 @@ export async function openBranch(): Promise<Branch> {
   const officer = { employeeId: 'E10017', password: folder.state.secrets['E10017']?.password ?? '' }
   return {
     folder,
+    session,
     stage,
     person,
     officer,

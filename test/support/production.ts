@@ -116,8 +116,10 @@ function plainEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 function startProgram({ folder, user, env, extra, args = [], asRoot = false }: StartOrder): RunningProgram {
   const started = performance.now()
   const identity = asRoot ? [] : ['--reuid', String(user.uid), '--regid', String(user.gid), '--clear-groups']
-  const child = spawn('setpriv', [...identity, '--pdeathsig', 'KILL', '--', join(folder, program), ...args], {
-    cwd: '/',
+  const command = ['setpriv', ...identity, '--pdeathsig', 'KILL', '--', join(folder, program), ...args]
+  // Core files are allowed and could be written: that there is none is the program's own doing.
+  const child = spawn('prlimit', ['--core=unlimited:unlimited', '--', ...command], {
+    cwd: user.home,
     env: { ...plainEnvironment(env), ...extra },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

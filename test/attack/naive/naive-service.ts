@@ -15,9 +15,6 @@ export interface NaiveAnswer {
 
 const report = { officer: 'E10017', text: '沈嘉禾 320506198603140210 overdue 2 300 CNY' }
 
-/** @public */
-export type NaiveService = ReturnType<typeof createNaiveService>
-
 /** Bearer tokens, a body that says who asks, a clock of the client's, codes that stay good, no limit and no log. */
 export function createNaiveService() {
   const sessions = new Map<string, string>()
