@@ -2,10 +2,12 @@
 
 import * as z from 'zod'
 import { ResponsibleClass } from '#contract/duty.ts'
-import { Instant } from '#contract/values.ts'
+import { Instant, InstitutionCode } from '#contract/values.ts'
 
 /** A time of day in Asia/Shanghai, `HH:MM`. */
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+const MonthAndDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
+const Count = z.int().positive().max(1_000_000)
 const Minutes = z
   .int()
   .positive()
@@ -36,6 +38,50 @@ export const PolicyBody = z.strictObject({
     /** A report window that is not in front hides its page at once, and closes after so long. */
     unattendedSeconds: z.int().min(5).max(3600),
   }),
+  query: z.strictObject({
+    personalPerDay: Count,
+    corporatePerDay: Count,
+    perMinute: Count,
+    /** From here on queries of one hour are pointed out; at `blockedPerHour` they are blocked. */
+    manyPerHour: Count,
+    blockedPerHour: Count,
+    /** A day is far above the user's own when it has more than this many times his mean of thirty days … */
+    ownMeanFactor: z.number().min(1).max(100),
+    /** … and more queries than this. */
+    ownMeanFloor: Count,
+    dormantDays: Count,
+    sameSubjectPerDay: Count,
+    sameSubjectAtInstitutionPer30Days: Count,
+    /** Queries in a row at machine-like intervals: pointed out, then blocked. */
+    batchWarning: Count,
+    batchBlock: Count,
+    /** Shorter intervals than this, hardly varying, look like a machine's. */
+    batchIntervalSeconds: Count,
+    missesPercent: z.int().min(1).max(100),
+    missesFrom: Count,
+  }),
+  workingHours: z.strictObject({
+    from: TimeOfDay,
+    until: TimeOfDay,
+    /** Other hours of an institution (`null`: everywhere) in a season, `MM-DD` to `MM-DD`. */
+    exceptions: z
+      .array(
+        z.strictObject({
+          institution: InstitutionCode.nullable(),
+          fromDay: MonthAndDay,
+          untilDay: MonthAndDay,
+          from: TimeOfDay,
+          until: TimeOfDay,
+        }),
+      )
+      .max(200),
+    /** Queries at night are released by a higher institution only. */
+    nightFrom: TimeOfDay,
+    nightUntil: TimeOfDay,
+  }),
+  /** How long a release is good for. */
+  release: z.strictObject({ minutes: Minutes }),
+  viewing: z.strictObject({ periodHours: z.int().positive(), openings: z.int().positive() }),
   /** The class of those who are responsible because they use the system (谁使用，谁负责). */
   governance: z.strictObject({ userClass: ResponsibleClass }),
   workstation: z.strictObject({
@@ -69,6 +115,26 @@ export const defaultPolicyBody: PolicyBody = {
   query: { personalPerDay: 60 },
   workingHours: { from: '08:30', until: '17:30' },
   viewing: { periodHours: 24, openings: 3, unattendedSeconds: 120 },
+  query: {
+    personalPerDay: 60,
+    corporatePerDay: 30,
+    perMinute: 5,
+    manyPerHour: 30,
+    blockedPerHour: 60,
+    ownMeanFactor: 3,
+    ownMeanFloor: 15,
+    dormantDays: 60,
+    sameSubjectPerDay: 1,
+    sameSubjectAtInstitutionPer30Days: 3,
+    batchWarning: 5,
+    batchBlock: 10,
+    batchIntervalSeconds: 20,
+    missesPercent: 30,
+    missesFrom: 10,
+  },
+  workingHours: { from: '08:30', until: '17:30', exceptions: [], nightFrom: '22:00', nightUntil: '06:00' },
+  release: { minutes: 30 },
+  viewing: { periodHours: 24, openings: 3 },
   governance: { userClass: 'first-direct' },
   workstation: { codeLifeHours: 24, fewestBitsIpv4: 16, fewestBitsIpv6: 48 },
   retention: { reportDays: 365, subjectDays: 5 * 365, logDays: 10 * 365 },

@@ -7,6 +7,7 @@ import { Command, CommanderError } from 'commander'
 import { auditCommand } from './audit-command.ts'
 import { calendarCommand } from './calendar-command.ts'
 import { checkIdCommand } from './check-id-command.ts'
+import { decideCommand } from './decide-command.ts'
 import { logCommand } from './log-command.ts'
 import { ocraCommand } from './ocra-command.ts'
 import { otpCommand } from './otp-command.ts'
@@ -25,6 +26,7 @@ async function main(args: readonly string[], output: Output): Promise<number> {
     .addCommand(ocraCommand(output))
     .addCommand(calendarCommand(output))
     .addCommand(checkIdCommand(output, finish))
+    .addCommand(decideCommand(output))
     .addCommand(logCommand(output, finish))
     .addCommand(auditCommand(output, finish))
     .addCommand(watermarkCommand(output, finish))

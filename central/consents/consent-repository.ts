@@ -15,6 +15,8 @@ const StoredConsent = z.strictObject({
   registeredAt: z.date(),
   firstUsedAt: z.date().nullable(),
   revokedAt: z.date().nullable(),
+  /** A scan of it is, byte for byte, a scan of another subject's consent. */
+  isScanReused: z.boolean(),
   scans: z.array(z.strictObject({ mediaType: ScanMediaType, bytes: z.int(), pages: z.int(), sha256: z.string() })),
 })
 export type StoredConsent = z.output<typeof StoredConsent>
@@ -47,6 +49,12 @@ function selection(queryable: Queryable) {
     select id, subject_id as "subjectId", business_reference as "businessReference", institution_code as institution,
            purposes, signed_on::text as "signedOn", registered_by as "registeredBy", registered_at as "registeredAt",
            first_used_at as "firstUsedAt", revoked_at as "revokedAt",
+           exists (select from consent_scan mine
+                     join upload on upload.id = mine.upload_id
+                     join upload same_file on same_file.sha256 = upload.sha256
+                     join consent_scan theirs on theirs.upload_id = same_file.id
+                     join consent other on other.id = theirs.consent_id
+                    where mine.consent_id = consent.id and other.subject_id <> consent.subject_id) as "isScanReused",
            (select json_agg(json_build_object('mediaType', media_type, 'bytes', length_bytes, 'pages', pages, 'sha256', sha256)
                             order by position)
               from consent_scan join upload on upload.id = upload_id where consent_id = consent.id) as scans

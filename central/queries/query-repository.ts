@@ -5,6 +5,7 @@ import { Decision } from '#contract/decision.ts'
 import { PersonalPurpose } from '#contract/purpose.ts'
 import { queryStates } from '#contract/query.ts'
 import { QueryId } from '#contract/values.ts'
+import type { QueryFacts } from './query-facts.ts'
 
 const StoredQuery = z.strictObject({
   id: QueryId,
@@ -33,16 +34,16 @@ const StoredQuery = z.strictObject({
 export type StoredQuery = z.output<typeof StoredQuery>
 
 /** What a query needs to be written; state and decision follow from one another. */
-export type NewQuery = Omit<StoredQuery, 'report' | 'id'> & { readonly id: string }
+export type NewQuery = Omit<StoredQuery, 'report' | 'id'> & { readonly id: string; readonly facts: QueryFacts }
 
 /** @returns `false` when a query of this id is there already. */
 export async function insertQuery(tx: Transaction, query: NewQuery): Promise<boolean> {
   const inserted = await tx`
     insert into query (id, user_id, session_id, workstation_id, institution_code, subject_id, purpose,
-                       business_reference, consent_id, asked_at, request_hash, state, decision)
+                       business_reference, consent_id, asked_at, request_hash, state, decision, facts)
     values (${query.id}, ${query.userId}, ${query.sessionId}, ${query.workstationId}, ${query.institution},
             ${query.subjectId}, ${query.purpose}, ${query.businessReference}, ${query.consentId}, ${query.askedAt},
-            ${query.requestHash}, ${query.state}, ${tx.json(query.decision)})
+            ${query.requestHash}, ${query.state}, ${tx.json(query.decision)}, ${tx.json(query.facts)})
         on conflict do nothing
     returning id`
   return inserted.length === 1
@@ -99,10 +100,18 @@ export async function finishQuery(tx: Transaction, id: string, state: 'answered'
   return moved.length === 1
 }
 
-/** The region code of an institution (GB/T 2260). */
-export async function getRegionCode(queryable: Queryable, institution: string): Promise<string> {
-  const [row] = await queryable`select region_code as region from institution where code = ${institution}`
-  return z.string().parse(row?.['region'])
+const Place = z.strictObject({ regionCode: z.string(), institutions: z.array(z.string()) })
+
+/** The region code of an institution (GB/T 2260), and the path from it to the head office. */
+export async function getPlace(queryable: Queryable, institution: string): Promise<z.output<typeof Place>> {
+  const [row] = await queryable`
+    with recursive path as (
+      select code, parent_code, region_code, 0 as distance from institution where code = ${institution}
+       union all
+      select above.code, above.parent_code, path.region_code, path.distance + 1
+        from institution above join path on above.code = path.parent_code)
+    select min(region_code) as "regionCode", array_agg(code order by distance) as institutions from path`
+  return Place.parse({ ...row })
 }
 
 export async function getInstitutionName(queryable: Queryable, institution: string): Promise<string> {

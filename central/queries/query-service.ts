@@ -17,9 +17,13 @@ import type { SubjectService } from '#central/subjects/subject-service.ts'
 import type { Decision } from '#contract/decision.ts'
 import { AppError } from '#contract/failure.ts'
 import type { Allowance, Query, QueryRequest } from '#contract/query.ts'
+import { workingHoursOn } from '#contract/rules/working-hours.ts'
 import { createBureauDesk } from './bureau-desk.ts'
-import { decideQuery, type QueryFacts } from './decide-query.ts'
+import { decideQuery } from './decide-query.ts'
+import { businessFacts, consentFacts, provinceOfIdNumber, volumeFacts } from './gather-facts.ts'
+import type { QueryFacts } from './query-facts.ts'
 import * as repository from './query-repository.ts'
+import { readVolume } from './volume-repository.ts'
 
 export interface QueryService {
   /**
@@ -108,8 +112,8 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
     const decision = decideQuery(facts, inForce)
     const consentId = facts.consent ? request.consentId : null
     const state = decision.outcome === 'allowed' ? 'asking' : 'blocked'
-    const about = { ...request, consentId, subjectId: subject.id, askedAt: facts.now }
-    const query = { ...originOf(caller), ...about, requestHash, state, decision } as const
+    const about = { ...request, consentId, subjectId: subject.id, askedAt: new Date(facts.now) }
+    const query = { ...originOf(caller), ...about, requestHash, state, decision, facts } as const
     // Both go on their way at once; what was written for a query that is there already is rolled back.
     const [isNew] = await Promise.all([
       repository.insertQuery(tx, query),
@@ -126,33 +130,33 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
     await audit.record(tx, entryOf('query.decided', caller, { object: id, subjectCommitment: commitment, facts }))
   }
 
-  /** One round to the database: the statements go one behind the other and are answered in this order. */
+  /** Two rounds to the database: in each the statements go one behind the other and are answered in this order. */
   async function gatherFacts(tx: Transaction, request: QueryRequest, caller: SessionCaller) {
     const now = clock()
     const local = shanghaiTime(now)
-    const [standing, subject, business, consent, regionCode, askedToday, day] = await Promise.all([
+    const { id: userId, institution } = caller.user
+    const [standing, subject, business, consent, place, day] = await Promise.all([
       // Locks the user, so that two queries at once are counted one after the other: before the count.
-      users.lock(tx, caller.user.id),
+      users.lock(tx, userId),
       subjects.identify(tx, request.subject),
       businesses.find(tx, request.businessReference),
       request.consentId ? consents.find(tx, request.consentId) : undefined,
-      repository.getRegionCode(tx, caller.user.institution),
-      repository.countAskedSince(tx, caller.user.id, startOfShanghaiDay(local.day)),
+      repository.getPlace(tx, institution),
       calendar.dayOf(tx, local.day),
     ])
-    const isOwnConsent = consent?.institution === caller.user.institution
+    const startOfDay = startOfShanghaiDay(local.day)
+    const volume = await readVolume(tx, { userId, institution, subjectId: subject.id, now, startOfDay })
+    const isOwnConsent = consent?.institution === institution
     const facts: QueryFacts = {
       purpose: request.purpose,
       businessReference: request.businessReference,
-      user: { ...standing, regionCode },
-      business: business && {
-        ...business,
-        isSubjectParty: business.parties.some((party) => party.subjectId === subject.id),
-      },
-      consent: consent && isOwnConsent ? { ...consent, isForSubject: consent.subjectId === subject.id } : undefined,
-      askedToday,
-      now,
-      local,
+      subject: { kind: 'personal', province: provinceOfIdNumber(request.subject) },
+      user: { ...standing, rightsUntil: standing.rightsUntil.toISOString(), ...place },
+      business: businessFacts(business, subject.id),
+      consent: consent && isOwnConsent ? consentFacts(consent, subject.id) : null,
+      volume: volumeFacts(volume, now),
+      release: null,
+      now: now.toISOString(),
       dayKind: day.kind,
     }
     return { facts, subject }
@@ -180,10 +184,11 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
     const { day } = shanghaiTime(now)
     const asked = await repository.countAskedSince(database, caller.user.id, startOfShanghaiDay(day))
     const { personalPerDay: perDay } = body.query
+    const { institutions } = await repository.getPlace(database, caller.user.institution)
     return {
       asked,
       perDay,
-      workingHours: body.workingHours,
+      workingHours: workingHoursOn(body, institutions, day),
       today: (await calendar.dayOf(database, day)).kind,
       now: now.toISOString(),
     }
@@ -212,8 +217,9 @@ function originOf({ user, session, workstation }: SessionCaller) {
   return { userId: user.id, sessionId: session.id, workstationId: workstation.id, institution: user.institution }
 }
 
-function factsOf({ outcome, reasons, policyVersion }: Decision) {
-  return { outcome, rules: reasons.map(({ rule }) => rule), policyVersion }
+function factsOf({ outcome, reasons, warnings, released, policyVersion }: Decision) {
+  const named = { rules: reasons.map(({ rule }) => rule), warnings: warnings.map(({ rule }) => rule) }
+  return { outcome, ...named, released, policyVersion }
 }
 
 function hashOf(request: QueryRequest): Uint8Array {

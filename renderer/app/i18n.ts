@@ -19,6 +19,7 @@ import enStaff from '#renderer/locales/en/staff.json'
 import enTable from '#renderer/locales/en/table.json'
 import enTerms from '#renderer/locales/en/terms.json'
 import enUser from '#renderer/locales/en/user.json'
+import enWarning from '#renderer/locales/en/warning.json'
 import enWorkbench from '#renderer/locales/en/workbench.json'
 import enWorkstationReason from '#renderer/locales/en/workstation-reason.json'
 import enWorkstations from '#renderer/locales/en/workstations.json'
@@ -36,6 +37,7 @@ import zhStaff from '#renderer/locales/zh-CN/staff.json'
 import zhTable from '#renderer/locales/zh-CN/table.json'
 import zhTerms from '#renderer/locales/zh-CN/terms.json'
 import zhUser from '#renderer/locales/zh-CN/user.json'
+import zhWarning from '#renderer/locales/zh-CN/warning.json'
 import zhWorkbench from '#renderer/locales/zh-CN/workbench.json'
 import zhWorkstationReason from '#renderer/locales/zh-CN/workstation-reason.json'
 import zhWorkstations from '#renderer/locales/zh-CN/workstations.json'
@@ -55,6 +57,7 @@ const chinese = {
   table: zhTable,
   terms: zhTerms,
   user: zhUser,
+  warning: zhWarning,
   workbench: zhWorkbench,
   'workstation-reason': zhWorkstationReason,
   workstations: zhWorkstations,
@@ -74,6 +77,7 @@ const english: typeof chinese = {
   table: enTable,
   terms: enTerms,
   user: enUser,
+  warning: enWarning,
   workbench: enWorkbench,
   'workstation-reason': enWorkstationReason,
   workstations: enWorkstations,

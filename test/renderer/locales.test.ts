@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { signedActions } from '#contract/approval.ts'
 import { businessRoles } from '#contract/business.ts'
 import { scanMediaTypes } from '#contract/consent.ts'
-import { blockingRules } from '#contract/decision.ts'
+import { blockingRules, warningRules } from '#contract/decision.ts'
 import { failureCodes } from '#contract/failure.ts'
 import { ChosenScan } from '#contract/ipc/query.ts'
 import { sessionClosed } from '#contract/ipc/shell.ts'
@@ -52,6 +52,7 @@ const prefixed = (prefix: string, codes: readonly string[]) => codes.map((code) 
 test.each([
   { file: 'failure.json', keys: bothParts(failureCodes) },
   { file: 'rule.json', keys: bothParts(blockingRules) },
+  { file: 'warning.json', keys: warningRules },
   { file: 'terms.json', keys: prefixed('purpose', personalPurposes) },
   { file: 'terms.json', keys: prefixed('idType', personalIdTypes) },
   { file: 'terms.json', keys: prefixed('role', businessRoles) },

@@ -56,10 +56,17 @@ test('a blocked query lists every reason with its facts, its remedy and whether 
     perDay: 60,
     signedOn: '2025-11-01',
   }
-  const reasons = blockingRules.map((rule, index) => ({ rule, isReleasable: index % 2 === 0, facts }))
+  const reasons = blockingRules.map((rule, index) => ({
+    rule,
+    isReleasable: index % 2 === 0,
+    isHigherOnly: false,
+    facts,
+  }))
   const decision: Query['decision'] = {
     outcome: 'blocked',
     reasons,
+    warnings: [],
+    released: [],
     policyVersion: 1,
     decidedAt: '2026-03-02T02:00:00.000Z',
   }

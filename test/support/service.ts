@@ -20,6 +20,7 @@ import { type KeyRing, openKeyRing } from '#central/keys/key-ring.ts'
 import { createLogger } from '#central/logger.ts'
 import { createServices, type Services } from '#central/services.ts'
 import type { LogEntry } from '#contract/log-entry.ts'
+import { defaultPolicyBody, type PolicyBody } from '#contract/policy.ts'
 import { makeServerCertificate } from '#scripts/certificates.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { readEntries } from '#test/support/log-entries.ts'
@@ -57,8 +58,27 @@ export interface TestServiceOptions {
   /** How far the clock moves on each time the service looks at it. */
   readonly clockStepMs?: number
   readonly builds?: BuildRule
+  readonly policy?: PolicyBody
   /** Puts something between the service and its bureau. */
   readonly bureau?: (simulated: BureauAdapter) => BureauAdapter
+}
+
+/**
+ * The default policy for tests, whose clock stands still and who ask about the same person again and again: without the
+ * limits on how fast and how often.
+ */
+const unhurriedPolicy: PolicyBody = {
+  ...defaultPolicyBody,
+  query: {
+    ...defaultPolicyBody.query,
+    perMinute: 1_000_000,
+    manyPerHour: 1_000_000,
+    blockedPerHour: 1_000_000,
+    sameSubjectPerDay: 1_000_000,
+    sameSubjectAtInstitutionPer30Days: 1_000_000,
+    batchWarning: 1_000_000,
+    batchBlock: 1_000_000,
+  },
 }
 
 const origin = 'https://service.test:8443'
@@ -68,6 +88,7 @@ export async function startTestService({
   trustedProxies = [],
   connections = 12,
   clockStepMs = 0,
+  policy = unhurriedPolicy,
   bureau = (simulated) => simulated,
   builds = everyBuild,
 }: TestServiceOptions = {}): Promise<TestService> {
@@ -111,6 +132,8 @@ export async function startTestService({
   const stopListening = await services.events.start()
   const secrets = makeSecrets(demoBank)
   await seedDemo(database, keys, { bank: demoBank, secrets, now })
+  const effectiveFrom = new Date('2026-01-01T00:00:00Z')
+  await database`insert into policy (version, effective_from, body) values (1, ${effectiveFrom}, ${database.json(policy)})`
   certificate ??= makeServerCertificate({ dns: ['service.test'], ip: ['127.0.0.1'] }, now)
   const { certificate: cert, privateKey: key } = await certificate
   const tls = { cert: Buffer.from(cert), key: Buffer.from(key) }

@@ -13,11 +13,16 @@ export function BlockReasonList({ reasons }: { reasons: readonly BlockReason[] }
         <li key={reason.rule}>
           <div className="reason-what">{t(`rule.${reason.rule}.what`, factsInWords(t, reason.facts))}</div>
           <div>{t(`rule.${reason.rule}.next`)}</div>
-          <div className="muted">{t(reason.isReleasable ? 'shell.releasable' : 'shell.notReleasable')}</div>
+          <div className="muted">{t(`shell.${releaseOf(reason)}`)}</div>
         </li>
       ))}
     </ul>
   )
+}
+
+function releaseOf({ isReleasable, isHigherOnly }: BlockReason): 'releasable' | 'releasableHigher' | 'notReleasable' {
+  if (!isReleasable) return 'notReleasable'
+  return isHigherOnly ? 'releasableHigher' : 'releasable'
 }
 
 /** Codes among the facts become the words officers know; numbers, times and references stay as they are. */

@@ -1,0 +1,57 @@
+/** Puts together what a decision sees; the rules are elsewhere. */
+
+import type { BusinessService } from '#central/business/business-service.ts'
+import type { ConsentService } from '#central/consents/consent-service.ts'
+import type { QueryFacts } from './query-facts.ts'
+import type { readVolume } from './volume-repository.ts'
+
+type FoundBusiness = Awaited<ReturnType<BusinessService['find']>>
+type FoundConsent = NonNullable<Awaited<ReturnType<ConsentService['find']>>>
+type Volume = Awaited<ReturnType<typeof readVolume>>
+
+/** How a business that was found looks to the rules. */
+export function businessFacts(business: FoundBusiness, subjectId: string): QueryFacts['business'] {
+  if (business === undefined) return null
+  const { kind, status, regionCode, parties } = business
+  return { kind, status, regionCode, isSubjectParty: parties.some((party) => party.subjectId === subjectId) }
+}
+
+/** How a consent of the user's institution looks to the rules. */
+export function consentFacts(consent: FoundConsent, subjectId: string): NonNullable<QueryFacts['consent']> {
+  const { businessReference, purposes, signedOn, firstUsedAt, revokedAt, isScanReused } = consent
+  return {
+    isForSubject: consent.subjectId === subjectId,
+    businessReference,
+    purposes,
+    signedOn,
+    firstUsedAt: firstUsedAt?.toISOString() ?? null,
+    revokedAt: revokedAt?.toISOString() ?? null,
+    isScanReused,
+  }
+}
+
+export function volumeFacts(volume: Volume, now: Date): QueryFacts['volume'] {
+  const { today, lastMinute, lastHour, sameSubjectToday, sameSubjectAtInstitution, missesToday } = volume
+  return {
+    today,
+    lastMinute,
+    lastHour,
+    thirtyDays: { queries: volume.queriesOf30Days, days: volume.daysOf30Days },
+    daysSinceLast:
+      volume.lastAskedAt && Math.max(0, Math.floor((now.getTime() - volume.lastAskedAt.getTime()) / 86_400_000)),
+    sameSubjectToday,
+    sameSubjectAtInstitution,
+    missesToday,
+    intervalsSeconds: intervalsOf([...volume.recent.toReversed(), now]),
+  }
+}
+
+/** @param moments Oldest first. */
+function intervalsOf(moments: readonly Date[]): number[] {
+  return moments.slice(1).map((moment, at) => Math.max(0, moment.getTime() - (moments[at]?.getTime() ?? 0)) / 1000)
+}
+
+/** The province that gave a resident identity number out, when it is one. */
+export function provinceOfIdNumber(subject: { idType: string; idNumber: string }): string | null {
+  return subject.idType === '10' ? subject.idNumber.slice(0, 2) : null
+}

@@ -1,0 +1,84 @@
+/** Everything that a decision sees. Kept with the decision, so that it can be made again; no name, no ID number. */
+
+import * as z from 'zod'
+import { DayKind } from '#contract/calendar.ts'
+import { BlockingRule } from '#contract/decision.ts'
+import { BusinessReference, Day, Instant, InstitutionCode } from '#contract/values.ts'
+
+const PurposeCode = z.string().regex(/^\d{2}$/)
+const RegionCode = z.string().regex(/^\d{6}$/)
+const Count = z.int().min(0)
+
+export const QueryFacts = z.strictObject({
+  purpose: PurposeCode,
+  businessReference: BusinessReference,
+  subject: z.strictObject({
+    kind: z.enum(['personal', 'corporate']),
+    /** First two digits of a resident identity number: the province that gave it out (GB/T 2260). */
+    province: z
+      .string()
+      .regex(/^\d{2}$/)
+      .nullable(),
+  }),
+  user: z.strictObject({
+    status: z.enum(['active', 'suspended', 'stopped']),
+    grade: z.enum(['A', 'B', 'C']),
+    purposes: z.array(PurposeCode),
+    rightsUntil: Instant,
+    regionCode: RegionCode,
+    /** The user's institution and those above it, nearest first. */
+    institutions: z.array(InstitutionCode).min(1).max(8),
+  }),
+  /** `null`: the loan systems know none. */
+  business: z
+    .strictObject({
+      kind: z.enum(['application', 'contract']),
+      status: z.enum(['open', 'settled', 'withdrawn']),
+      regionCode: RegionCode,
+      isSubjectParty: z.boolean(),
+    })
+    .nullable(),
+  /** `null`: none was given, or it is another institution's. */
+  consent: z
+    .strictObject({
+      isForSubject: z.boolean(),
+      businessReference: BusinessReference,
+      purposes: z.array(PurposeCode),
+      signedOn: Day,
+      firstUsedAt: Instant.nullable(),
+      revokedAt: Instant.nullable(),
+      /** A scan of it is, byte for byte, a scan of another subject's consent. */
+      isScanReused: z.boolean(),
+    })
+    .nullable(),
+  /** This user's queries that went to the bureau. */
+  volume: z.strictObject({
+    /** Of the subject's kind. */
+    today: Count,
+    lastMinute: Count,
+    lastHour: Count,
+    /** The thirty days before today: how many queries, on how many days. */
+    thirtyDays: z.strictObject({ queries: Count, days: Count }),
+    daysSinceLast: Count.nullable(),
+    sameSubjectToday: Count,
+    /** By anybody of the institution. */
+    sameSubjectAtInstitution: Count,
+    /** Queries of today that the bureau had no subject for. */
+    missesToday: Count,
+    /** Seconds between one query and the next, the newest last; at most twelve. */
+    intervalsSeconds: z.array(z.number().min(0)).max(12),
+  }),
+  /** An approver's permission that came with the query. */
+  release: z
+    .strictObject({
+      /** Same user, subject, purpose, business and consent as the query that was blocked. */
+      isForThisQuery: z.boolean(),
+      rules: z.array(BlockingRule),
+      grantedAt: Instant,
+      isUsed: z.boolean(),
+    })
+    .nullable(),
+  now: Instant,
+  dayKind: DayKind,
+})
+export type QueryFacts = z.output<typeof QueryFacts>

@@ -1,0 +1,55 @@
+/** How much a user and an institution have asked: what the rules of volume see. */
+
+import * as z from 'zod'
+import type { Queryable } from '#central/database/database.ts'
+
+const hourMs = 3_600_000
+const recentQueries = 12
+
+const Volume = z.strictObject({
+  today: z.int(),
+  lastMinute: z.int(),
+  lastHour: z.int(),
+  queriesOf30Days: z.int(),
+  daysOf30Days: z.int(),
+  lastAskedAt: z.date().nullable(),
+  sameSubjectToday: z.int(),
+  sameSubjectAtInstitution: z.int(),
+  missesToday: z.int(),
+  /** Newest first. */
+  recent: z.array(z.coerce.date()),
+})
+
+export interface VolumeQuestion {
+  readonly userId: string
+  readonly institution: string
+  readonly subjectId: string
+  readonly now: Date
+  readonly startOfDay: Date
+}
+
+/** Counts what went to the bureau; blocked attempts do not count. One statement, by the user's index. */
+export async function readVolume(queryable: Queryable, question: VolumeQuestion) {
+  const { userId, institution, subjectId, now, startOfDay } = question
+  const [minuteAgo, hourAgo] = [new Date(now.getTime() - 60_000), new Date(now.getTime() - hourMs)]
+  const thirtyDaysAgo = new Date(startOfDay.getTime() - 30 * 24 * hourMs)
+  const [row] = await queryable`
+    with own as (
+      select asked_at, subject_id, state from query
+       where user_id = ${userId} and state <> 'blocked' and asked_at >= ${thirtyDaysAgo})
+    select count(*) filter (where asked_at >= ${startOfDay}) as today,
+           count(*) filter (where asked_at > ${minuteAgo}) as "lastMinute",
+           count(*) filter (where asked_at > ${hourAgo}) as "lastHour",
+           count(*) filter (where asked_at < ${startOfDay}) as "queriesOf30Days",
+           count(distinct (asked_at at time zone 'Asia/Shanghai')::date) filter (where asked_at < ${startOfDay}) as "daysOf30Days",
+           (select max(asked_at) from query where user_id = ${userId} and state <> 'blocked') as "lastAskedAt",
+           count(*) filter (where asked_at >= ${startOfDay} and subject_id = ${subjectId}) as "sameSubjectToday",
+           (select count(*) from query
+             where subject_id = ${subjectId} and institution_code = ${institution} and state <> 'blocked'
+               and asked_at >= ${thirtyDaysAgo}) as "sameSubjectAtInstitution",
+           count(*) filter (where asked_at >= ${startOfDay} and state = 'failed') as "missesToday",
+           (select coalesce(json_agg(asked_at order by asked_at desc), '[]')
+              from (select asked_at from own order by asked_at desc limit ${recentQueries}) latest) as recent
+      from own`
+  return Volume.parse({ ...row })
+}
