@@ -21,6 +21,7 @@ import { answerFailures } from '#central/plugins/failures.ts'
 import { logRequests } from '#central/plugins/request-log.ts'
 import { queryRoutes } from '#central/queries/query-routes.ts'
 import { reconciliationRoutes } from '#central/reconciliation/reconciliation-routes.ts'
+import { releaseRoutes } from '#central/releases/release-routes.ts'
 import { reportRoutes } from '#central/reports/report-routes.ts'
 import type { Services } from '#central/services.ts'
 import { staffRoutes } from '#central/staff/staff-routes.ts'
@@ -74,6 +75,7 @@ export function buildApp(
   consentRoutes(app, services.consents)
   calendarRoutes(app, services.calendar)
   queryRoutes(app, services.queries)
+  releaseRoutes(app, services.releases, services.duty)
   reportRoutes(app, services.reports)
   reconciliationRoutes(app, services.reconciliation)
   engagementRoutes(app, services.engagements)

@@ -34,6 +34,8 @@ import { createPolicyService } from '#central/policy/policy-service.ts'
 import { chargedQueryService } from '#central/queries/charged-query-service.ts'
 import { createQueryService } from '#central/queries/query-service.ts'
 import { createReconciliationService } from '#central/reconciliation/reconciliation-service.ts'
+import { createDutyService } from '#central/releases/duty-service.ts'
+import { createReleaseService } from '#central/releases/release-service.ts'
 import { createPageKeyService } from '#central/reports/page-key-service.ts'
 import { createReportService } from '#central/reports/report-service.ts'
 import { createRetentionService } from '#central/retention/retention-service.ts'
@@ -142,6 +144,8 @@ export function createServices({
   const reports = createReportService({ database, audit, policy, pageKeys, subjects, keys, clock })
   const users = userStandingService
   const calendar = createCalendarService({ database, audit, clock })
+  const releases = createReleaseService({ database, audit, policy, signatures, clock })
+  const duty = createDutyService({ database, audit, clock })
   const queries = createQueryService({
     database,
     audit,
@@ -152,6 +156,7 @@ export function createServices({
     businesses,
     consents,
     reports,
+    releases,
     bureau,
     clock,
   })
@@ -211,6 +216,8 @@ export function createServices({
     uploads,
     consents,
     reports,
+    releases,
+    duty,
     queries,
     reconciliation,
     engagements,

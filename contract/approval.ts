@@ -14,6 +14,8 @@ export const signedActions = [
   'user.suspend',
   'user.stop',
   'user.confirm-rights',
+  'release.grant',
+  'release.refuse',
 ] as const
 export const SignedAction = z.enum(signedActions)
 export type SignedAction = z.output<typeof SignedAction>

@@ -79,8 +79,12 @@ export const PolicyBody = z.strictObject({
     nightFrom: TimeOfDay,
     nightUntil: TimeOfDay,
   }),
-  /** How long a release is good for. */
-  release: z.strictObject({ minutes: Minutes }),
+  release: z.strictObject({
+    /** How long a release is good for. */
+    minutes: Minutes,
+    /** An unanswered request passes to deputies after this long, and up the tree after as long again. */
+    answerMinutes: Minutes,
+  }),
   viewing: z.strictObject({ periodHours: z.int().positive(), openings: z.int().positive() }),
   /** The class of those who are responsible because they use the system (谁使用，谁负责). */
   governance: z.strictObject({ userClass: ResponsibleClass }),
@@ -133,7 +137,7 @@ export const defaultPolicyBody: PolicyBody = {
     missesFrom: 10,
   },
   workingHours: { from: '08:30', until: '17:30', exceptions: [], nightFrom: '22:00', nightUntil: '06:00' },
-  release: { minutes: 30 },
+  release: { minutes: 30, answerMinutes: 10 },
   viewing: { periodHours: 24, openings: 3 },
   governance: { userClass: 'first-direct' },
   workstation: { codeLifeHours: 24, fewestBitsIpv4: 16, fewestBitsIpv6: 48 },

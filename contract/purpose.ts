@@ -5,6 +5,3 @@ import * as z from 'zod'
 export const personalPurposes = ['01', '02', '03', '08', '19', '20', '21', '22', '23', '24', '25', '26'] as const
 export const PersonalPurpose = z.enum(personalPurposes)
 export type PersonalPurpose = z.output<typeof PersonalPurpose>
-
-/** Purposes that follow a business already on the books: post-loan management and post-guarantee management. */
-export const postLoanPurposes: readonly PersonalPurpose[] = ['01', '21']

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { DayKind } from '#contract/calendar.ts'
 import { Decision } from '#contract/decision.ts'
 import { PersonalPurpose } from '#contract/purpose.ts'
+import { ReleaseState } from '#contract/release.ts'
 import { PersonalSubject } from '#contract/subject.ts'
 import { BusinessReference, ConsentId, Instant, QueryId } from '#contract/values.ts'
 
@@ -40,6 +41,8 @@ export const Query = z.strictObject({
       openingsLeft: z.int().min(0),
     })
     .nullable(),
+  /** The release that was asked for a blocked query. */
+  release: ReleaseState.nullable().default(null),
 })
 export type Query = z.output<typeof Query>
 

@@ -2,11 +2,14 @@
 
 import type { BusinessService } from '#central/business/business-service.ts'
 import type { ConsentService } from '#central/consents/consent-service.ts'
+import type { ReleaseService } from '#central/releases/release-service.ts'
+import type { QueryRequest } from '#contract/query.ts'
 import type { QueryFacts } from './query-facts.ts'
 import type { readVolume } from './volume-repository.ts'
 
 type FoundBusiness = Awaited<ReturnType<BusinessService['find']>>
 type FoundConsent = NonNullable<Awaited<ReturnType<ConsentService['find']>>>
+type FoundRelease = Awaited<ReturnType<ReleaseService['findOwn']>>
 type Volume = Awaited<ReturnType<typeof readVolume>>
 
 /** How a business that was found looks to the rules. */
@@ -27,6 +30,26 @@ export function consentFacts(consent: FoundConsent, subjectId: string): NonNulla
     firstUsedAt: firstUsedAt?.toISOString() ?? null,
     revokedAt: revokedAt?.toISOString() ?? null,
     isScanReused,
+  }
+}
+
+/** How a release looks to the rules; whether it is for this query, field by field. */
+export function releaseFacts(
+  release: FoundRelease,
+  request: QueryRequest,
+  subjectId: string,
+): NonNullable<QueryFacts['release']> {
+  const isForThisQuery =
+    release.subjectId === subjectId &&
+    release.purpose === request.purpose &&
+    release.businessReference === request.businessReference &&
+    release.consentId === request.consentId
+  const isUsed = release.state === 'used' && release.usedByQuery !== request.id
+  return {
+    isForThisQuery,
+    rules: release.rules,
+    grantedAt: (release.decidedAt ?? release.requestedAt).toISOString(),
+    isUsed,
   }
 }
 

@@ -12,17 +12,20 @@ import type { ConsentService } from '#central/consents/consent-service.ts'
 import { type Database, inTransaction, type Transaction } from '#central/database/database.ts'
 import type { UserStandingService } from '#central/identity/user-standing-service.ts'
 import type { PolicyService } from '#central/policy/policy-service.ts'
+import type { ReleaseService } from '#central/releases/release-service.ts'
 import type { ReportService } from '#central/reports/report-service.ts'
 import type { SubjectService } from '#central/subjects/subject-service.ts'
 import type { Decision } from '#contract/decision.ts'
 import { AppError } from '#contract/failure.ts'
-import type { Allowance, Query, QueryRequest } from '#contract/query.ts'
+import { type Allowance, type Query, QueryRequest } from '#contract/query.ts'
 import { workingHoursOn } from '#contract/rules/working-hours.ts'
+import type { QueryId } from '#contract/values.ts'
 import { createBureauDesk } from './bureau-desk.ts'
 import { decideQuery } from './decide-query.ts'
-import { businessFacts, consentFacts, provinceOfIdNumber, volumeFacts } from './gather-facts.ts'
+import { businessFacts, consentFacts, provinceOfIdNumber, releaseFacts, volumeFacts } from './gather-facts.ts'
 import type { QueryFacts } from './query-facts.ts'
 import * as repository from './query-repository.ts'
+import { publicView } from './query-view.ts'
 import { readVolume } from './volume-repository.ts'
 
 export interface QueryService {
@@ -33,6 +36,12 @@ export interface QueryService {
    *   and recorded but the bureau has not answered: it is reconciled, not asked again by the officer.
    */
   ask(request: QueryRequest, caller: SessionCaller): Promise<Query>
+  /**
+   * Asks what was blocked, by a release that was given for it. The same query id again gives the same query.
+   *
+   * @throws {AppError} `not-found`, `conflict` when the release was not granted; and what `ask` throws.
+   */
+  askReleased(releaseId: string, queryId: QueryId, caller: SessionCaller): Promise<Query>
   get(id: string, caller: SessionCaller): Promise<Query>
   /** The caller's queries of today, and older ones whose report can still be opened. */
   listCurrent(caller: SessionCaller): Promise<Query[]>
@@ -54,6 +63,7 @@ export interface QueryDependencies {
   readonly businesses: BusinessService
   readonly consents: ConsentService
   readonly reports: ReportService
+  readonly releases: ReleaseService
   readonly bureau: BureauAdapter
   readonly clock: Clock
 }
@@ -68,47 +78,60 @@ interface Asking {
   readonly request: QueryRequest
   readonly requestHash: Uint8Array
   readonly caller: SessionCaller
+  readonly releaseId: string | undefined
 }
 
 /** A query of this id is there; this transaction writes nothing. */
 class DecidedBefore extends Error {}
 
 export function createQueryService(dependencies: QueryDependencies): QueryService {
-  const { database, audit, policy, calendar, users, subjects, businesses, consents, clock } = dependencies
+  const { database, audit, policy, calendar, users, subjects, businesses, consents, releases, clock } = dependencies
   const desk = createBureauDesk(dependencies)
-  return { ask, get, listCurrent, allowance, reconcile: desk.reconcile }
+  return {
+    ask: (request, caller) => ask(request, caller),
+    askReleased,
+    get,
+    listCurrent,
+    allowance,
+    reconcile: desk.reconcile,
+  }
 
-  async function ask(request: QueryRequest, caller: SessionCaller): Promise<Query> {
-    const requestHash = hashOf(request)
-    const mine = await decideOnce(request, requestHash, caller)
+  async function ask(request: QueryRequest, caller: SessionCaller, releaseId?: string): Promise<Query> {
+    const requestHash = hashOf(releaseId === undefined ? request : { ...request, releaseId })
+    const mine = await decideOnce({ request, requestHash, caller, releaseId })
     const query = mine ?? (await getOwn(request.id, caller))
     if (!isSame(query.requestHash, requestHash)) {
       throw new AppError('conflict', 'This query id was used for another query.')
     }
     // Only the request that wrote the decision asks; a repeated one waits for its answer or for the reconciliation.
-    if (!mine || query.state !== 'asking') return publicView(query)
+    if (!mine || query.state !== 'asking') return view(query)
 
     await desk.ask(query)
     return get(request.id, caller)
   }
 
+  async function askReleased(releaseId: string, queryId: QueryId, caller: SessionCaller): Promise<Query> {
+    const { state, subjectId, purpose, businessReference, consentId } = await releases.findOwn(releaseId, caller)
+    if (state !== 'granted' && state !== 'used') throw new AppError('conflict', 'This release was not granted.')
+    const subject = await subjects.reveal(database, subjectId)
+    const request = QueryRequest.parse({ id: queryId, subject, purpose, businessReference, consentId })
+    return ask(request, caller, releaseId)
+  }
+
   /** @returns The query when this call wrote its decision; `undefined` when another one was faster. */
-  async function decideOnce(
-    request: QueryRequest,
-    requestHash: Uint8Array,
-    caller: SessionCaller,
-  ): Promise<repository.StoredQuery | undefined> {
+  async function decideOnce(asking: Asking): Promise<repository.StoredQuery | undefined> {
     try {
-      return await inTransaction(database, (tx) => decide(tx, { request, requestHash, caller }))
+      return await inTransaction(database, (tx) => decide(tx, asking))
     } catch (error) {
       if (error instanceof DecidedBefore) return undefined
       throw error
     }
   }
 
-  async function decide(tx: Transaction, { request, requestHash, caller }: Asking): Promise<repository.StoredQuery> {
+  async function decide(tx: Transaction, asking: Asking): Promise<repository.StoredQuery> {
+    const { request, requestHash, caller } = asking
     const inForce = await policy.current(tx)
-    const { facts, subject } = await gatherFacts(tx, request, caller)
+    const { facts, subject, release } = await gatherFacts(tx, asking)
     const decision = decideQuery(facts, inForce)
     const consentId = facts.consent ? request.consentId : null
     const state = decision.outcome === 'allowed' ? 'asking' : 'blocked'
@@ -120,6 +143,8 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
       recordDecision(tx, { query: { ...about, decision }, commitment: subject.commitment, caller }),
     ])
     if (!isNew) throw new DecidedBefore()
+    if (release && decision.outcome === 'allowed' && decision.released.length > 0)
+      await releases.use(tx, release, { queryId: request.id, caller })
     return { ...query, report: null }
   }
 
@@ -131,7 +156,7 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
   }
 
   /** Two rounds to the database: in each the statements go one behind the other and are answered in this order. */
-  async function gatherFacts(tx: Transaction, request: QueryRequest, caller: SessionCaller) {
+  async function gatherFacts(tx: Transaction, { request, caller, releaseId }: Asking) {
     const now = clock()
     const local = shanghaiTime(now)
     const { id: userId, institution } = caller.user
@@ -146,6 +171,7 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
     ])
     const startOfDay = startOfShanghaiDay(local.day)
     const volume = await readVolume(tx, { userId, institution, subjectId: subject.id, now, startOfDay })
+    const release = releaseId === undefined ? undefined : await releases.lockOwn(tx, releaseId, caller)
     const isOwnConsent = consent?.institution === institution
     const facts: QueryFacts = {
       purpose: request.purpose,
@@ -155,15 +181,19 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
       business: businessFacts(business, subject.id),
       consent: consent && isOwnConsent ? consentFacts(consent, subject.id) : null,
       volume: volumeFacts(volume, now),
-      release: null,
+      release: release ? releaseFacts(release, request, subject.id) : null,
       now: now.toISOString(),
       dayKind: day.kind,
     }
-    return { facts, subject }
+    return { facts, subject, release }
   }
 
   async function get(id: string, caller: SessionCaller): Promise<Query> {
-    return publicView(await getOwn(id, caller))
+    return view(await getOwn(id, caller))
+  }
+
+  async function view(query: repository.StoredQuery): Promise<Query> {
+    return publicView(query, (await releases.statesOf(database, [query.id])).get(query.id))
   }
 
   async function getOwn(id: string, caller: SessionCaller): Promise<repository.StoredQuery> {
@@ -175,7 +205,12 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
   async function listCurrent(caller: SessionCaller): Promise<Query[]> {
     const now = clock()
     const since = startOfShanghaiDay(shanghaiTime(now).day)
-    return (await repository.listCurrentQueries(database, caller.user.id, { since, now })).map(publicView)
+    const queries = await repository.listCurrentQueries(database, caller.user.id, { since, now })
+    const states = await releases.statesOf(
+      database,
+      queries.map(({ id }) => id),
+    )
+    return queries.map((query) => publicView(query, states.get(query.id)))
   }
 
   async function allowance(caller: SessionCaller): Promise<Allowance> {
@@ -195,24 +230,6 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
   }
 }
 
-function publicView({
-  id,
-  businessReference,
-  purpose,
-  askedAt,
-  state,
-  decision,
-  report,
-}: repository.StoredQuery): Query {
-  const shown = report && {
-    number: report.number,
-    pages: report.pages,
-    viewableUntil: report.viewableUntil.toISOString(),
-    openingsLeft: Math.max(0, report.openings - report.openingsUsed),
-  }
-  return { id, businessReference, purpose, askedAt: askedAt.toISOString(), state, decision, report: shown }
-}
-
 function originOf({ user, session, workstation }: SessionCaller) {
   return { userId: user.id, sessionId: session.id, workstationId: workstation.id, institution: user.institution }
 }
@@ -222,7 +239,7 @@ function factsOf({ outcome, reasons, warnings, released, policyVersion }: Decisi
   return { outcome, ...named, released, policyVersion }
 }
 
-function hashOf(request: QueryRequest): Uint8Array {
+function hashOf(request: QueryRequest & { readonly releaseId?: string }): Uint8Array {
   return createHash('sha256')
     .update(canonicalize(request) ?? '')
     .digest()

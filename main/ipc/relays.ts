@@ -24,6 +24,14 @@ import {
   revokeWorkstation,
   unassignFromWorkstation,
 } from '#contract/ipc/workstation.ts'
+  addDutyEntry,
+  askRelease,
+  grantRelease,
+  listReleases,
+  readDutyRoster,
+  refuseRelease,
+  removeDutyEntry,
+} from '#contract/ipc/release.ts'
 import type { CallInput } from '#main/service/service-client.ts'
 import type { SessionService } from '#main/session/session-service.ts'
 import type { Handle } from './handle.ts'
@@ -31,6 +39,13 @@ import type { Handle } from './handle.ts'
 /** Every channel that only asks an endpoint. */
 const relays: readonly Relay<Endpoint>[] = [
   askChallenge,
+  askRelease,
+  listReleases,
+  grantRelease,
+  refuseRelease,
+  readDutyRoster,
+  addDutyEntry,
+  removeDutyEntry,
   readCalendarYear,
   publishCalendarYear,
   listInstitutions,

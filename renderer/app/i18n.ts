@@ -12,6 +12,7 @@ import enFailure from '#renderer/locales/en/failure.json'
 import enInstitution from '#renderer/locales/en/institution.json'
 import enQuery from '#renderer/locales/en/query.json'
 import enReconciliation from '#renderer/locales/en/reconciliation.json'
+import enRelease from '#renderer/locales/en/release.json'
 import enRule from '#renderer/locales/en/rule.json'
 import enShell from '#renderer/locales/en/shell.json'
 import enSigning from '#renderer/locales/en/signing.json'
@@ -30,6 +31,7 @@ import zhFailure from '#renderer/locales/zh-CN/failure.json'
 import zhInstitution from '#renderer/locales/zh-CN/institution.json'
 import zhQuery from '#renderer/locales/zh-CN/query.json'
 import zhReconciliation from '#renderer/locales/zh-CN/reconciliation.json'
+import zhRelease from '#renderer/locales/zh-CN/release.json'
 import zhRule from '#renderer/locales/zh-CN/rule.json'
 import zhShell from '#renderer/locales/zh-CN/shell.json'
 import zhSigning from '#renderer/locales/zh-CN/signing.json'
@@ -50,6 +52,7 @@ const chinese = {
   institution: zhInstitution,
   query: zhQuery,
   reconciliation: zhReconciliation,
+  release: zhRelease,
   rule: zhRule,
   shell: zhShell,
   signing: zhSigning,
@@ -70,6 +73,7 @@ const english: typeof chinese = {
   institution: enInstitution,
   query: enQuery,
   reconciliation: enReconciliation,
+  release: enRelease,
   rule: enRule,
   shell: enShell,
   signing: enSigning,

@@ -10,6 +10,8 @@ export const screenOf: Readonly<Record<Place, ComponentType<ScreenProps>>> = {
   workbench: WorkbenchScreen,
   consent: ConsentScreen,
   query: QueryScreen,
+  releases: later(async () => (await import('./screens/releases/releases-screen.tsx')).ReleasesScreen),
+  duty: later(async () => (await import('./screens/duty/duty-screen.tsx')).DutyScreen),
   calendar: later(async () => (await import('./screens/calendar/calendar-screen.tsx')).CalendarScreen),
   institutions: later(async () => (await import('./screens/institutions/institutions-screen.tsx')).InstitutionsScreen),
   reconciliation: later(

@@ -2,6 +2,7 @@ import { Alert, Button, Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Query } from '#contract/query.ts'
 import { BlockReasonList } from '#renderer/app/components/block-reason-list.tsx'
+import { ReleasePanel } from '#renderer/app/components/release-panel.tsx'
 import { shanghaiMoment } from '#renderer/shanghai-time.ts'
 
 interface QueryResultProps {
@@ -10,31 +11,19 @@ interface QueryResultProps {
   readonly onOpen: () => void
   readonly onAskAnew: () => void
   readonly onNext: () => void
+  readonly isReleasing: boolean
+  readonly onRequestRelease: (reason: string) => void
+  readonly onUseRelease: (releaseId: string) => void
 }
 
 /** What became of the query, and what the officer can do now. */
-export function QueryResult({ result, isOpening, onOpen, onAskAnew, onNext }: QueryResultProps) {
+export function QueryResult(props: QueryResultProps) {
+  const { result, isOpening, onOpen, onAskAnew, onNext } = props
   const { t } = useTranslation()
-  const { state, decision, report } = result
+  const { state, report } = result
   const askAnew = <Button onClick={onAskAnew}>{t('query.askAgain')}</Button>
 
-  if (state === 'blocked') {
-    const { reasons } = decision
-    return (
-      <Alert
-        type="error"
-        role="alert"
-        title={<b>{t('query.blockedTitle', { count: reasons.length })}</b>}
-        description={
-          <div className="stack">
-            <div className="muted">{t('query.blockedText')}</div>
-            <BlockReasonList reasons={reasons} />
-            <div>{askAnew}</div>
-          </div>
-        }
-      />
-    )
-  }
+  if (state === 'blocked') return <Blocked {...props} />
   if (state === 'failed') {
     return (
       <Alert
@@ -91,4 +80,30 @@ export function QueryResult({ result, isOpening, onOpen, onAskAnew, onNext }: Qu
     const { number, pages, viewableUntil, openingsLeft } = report
     return t('query.answeredText', { number, pages, until: shanghaiMoment(viewableUntil), openings: openingsLeft })
   }
+}
+
+function Blocked({ result, isReleasing, onAskAnew, onRequestRelease, onUseRelease }: QueryResultProps) {
+  const { t } = useTranslation()
+  const { decision, release } = result
+  const { reasons } = decision
+  const isReleasable = reasons.every((reason) => reason.isReleasable)
+  return (
+    <Alert
+      type="error"
+      role="alert"
+      title={<b>{t('query.blockedTitle', { count: reasons.length })}</b>}
+      description={
+        <div className="stack">
+          <div className="muted">{t(isReleasable ? 'query.blockedReleasable' : 'query.blockedText')}</div>
+          <BlockReasonList reasons={reasons} />
+          {isReleasable && (
+            <ReleasePanel release={release} isBusy={isReleasing} onRequest={onRequestRelease} onUse={onUseRelease} />
+          )}
+          <div>
+            <Button onClick={onAskAnew}>{t('query.askAgain')}</Button>
+          </div>
+        </div>
+      }
+    />
+  )
 }

@@ -81,6 +81,9 @@ export function QueryScreen({ start, go }: ScreenProps) {
               onOpen={() => asking.result && opening.mutate(asking.result.id)}
               onAskAnew={() => asking.askAnew(form.getFieldsValue())}
               onNext={clear}
+              isReleasing={asking.isReleasing}
+              onRequestRelease={asking.requestRelease}
+              onUseRelease={asking.useRelease}
             />
           )}
         </div>

@@ -1,7 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { askQuery, listConsents, listQueries, readAllowance, readQuery } from '#contract/ipc/query.ts'
+import { askRelease, askReleasedQuery } from '#contract/ipc/release.ts'
 import type { PersonalPurpose } from '#contract/purpose.ts'
+import type { Query } from '#contract/query.ts'
 import type { PersonalSubject } from '#contract/subject.ts'
 import { invoke } from '#renderer/bridge.ts'
 import { query } from '#renderer/query.ts'
@@ -22,27 +24,32 @@ export interface QueryFormValues {
 export function useAsk() {
   const client = useQueryClient()
   const [id, setId] = useState(() => crypto.randomUUID())
-  const asking = useMutation({
-    mutationFn: ({ id, values }: { id: string; values: QueryFormValues }) => invoke(askQuery, request(id, values)),
-    onSettled: () => {
-      for (const { name } of [readAllowance, listQueries, listConsents])
-        void client.invalidateQueries({ queryKey: [name] })
-    },
+  const [isReleaseAsked, setReleaseAsked] = useState(false)
+  const refresh = () => {
+    for (const { name } of [readAllowance, listQueries, listConsents])
+      void client.invalidateQueries({ queryKey: [name] })
+  }
+  const asking = useMutation({ mutationFn: (send: () => Promise<Query>) => send(), onSettled: refresh })
+  const releasing = useMutation({
+    mutationFn: (reason: string) => invoke(askRelease, { body: { id: crypto.randomUUID(), queryId: id, reason } }),
+    onSuccess: () => setReleaseAsked(true),
+    onSettled: () => client.invalidateQueries({ queryKey: [readQuery.name] }),
   })
-  const isAwaited = asking.data?.state === 'asking'
+  const isAwaited = asking.data?.state === 'asking' || isReleaseAsked
   const followed = useQuery({
     ...query(readQuery, { id }),
     enabled: isAwaited,
-    refetchInterval: ({ state }) => (state.data?.state === 'asking' || !state.data ? askingEveryMs : false),
+    refetchInterval: ({ state }) => (isSettled(state.data) ? false : askingEveryMs),
   })
 
   const askAs = (id: string, values: QueryFormValues) => {
-    if (!asking.isPending) asking.mutate({ id, values })
+    if (!asking.isPending) asking.mutate(() => invoke(askQuery, request(id, values)))
   }
   return {
     result: (isAwaited && followed.data) || asking.data,
     isPending: asking.isPending,
-    error: asking.error ?? followed.error,
+    isReleasing: releasing.isPending,
+    error: asking.error ?? releasing.error ?? followed.error,
     ask: (values: QueryFormValues) => askAs(id, values),
     /** The officer asks the same once more, on purpose: a query of its own. */
     askAnew: (values: QueryFormValues) => {
@@ -50,12 +57,27 @@ export function useAsk() {
       setId(fresh)
       askAs(fresh, values)
     },
+    /** Asks an approver to let the blocked query go. */
+    requestRelease: (reason: string) => releasing.mutate(reason),
+    /** Asks what was blocked, by the release that was given: a query of its own. */
+    useRelease: (releaseId: string) => {
+      const fresh = crypto.randomUUID()
+      setId(fresh)
+      setReleaseAsked(false)
+      asking.mutate(() => invoke(askReleasedQuery, { releaseId, queryId: fresh }))
+    },
     /** The form is no longer what was asked. */
     renew: () => {
       setId(crypto.randomUUID())
+      setReleaseAsked(false)
       asking.reset()
+      releasing.reset()
     },
   }
+}
+
+function isSettled(one: Query | undefined): boolean {
+  return one !== undefined && one.state !== 'asking' && one.release?.state !== 'waiting'
 }
 
 function request(id: string, { reference, subject, purpose, consent }: QueryFormValues) {

@@ -8,7 +8,7 @@ import { QueryStateTag } from '#renderer/app/components/query-state-tag.tsx'
 import { shanghaiDay, shanghaiMoment, shanghaiTimeOfDay } from '#renderer/shanghai-time.ts'
 import { ReportAction, type ReportActionProps } from './report-action.tsx'
 
-interface QueryTableProps extends Pick<ReportActionProps, 'now' | 'openingId' | 'onOpen'> {
+interface QueryTableProps extends Pick<ReportActionProps, 'now' | 'openingId' | 'onOpen' | 'onUseRelease'> {
   readonly queries: readonly Query[]
   readonly isLoading: boolean
 }

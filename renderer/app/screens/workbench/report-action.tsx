@@ -10,14 +10,15 @@ export interface ReportActionProps {
   /** The query whose report is being opened. */
   readonly openingId: string | undefined
   readonly onOpen: (queryId: string) => void
+  readonly onUseRelease: (releaseId: string) => void
 }
 
 /** The way to the report, or in a few words why there is none. */
-export function ReportAction({ query, now, openingId, onOpen }: ReportActionProps) {
+export function ReportAction({ query, now, openingId, onOpen, onUseRelease }: ReportActionProps) {
   const { t } = useTranslation()
   const reasonId = useId()
   const { report, state } = query
-  if (state === 'blocked') return <span className="muted">{t('workbench.blockedHint')}</span>
+  if (state === 'blocked') return <BlockedAction query={query} onUseRelease={onUseRelease} />
   if (state === 'asking') return <span className="muted">{t('workbench.awaiting')}</span>
   if (report === null) return <span className="muted">{t('workbench.none')}</span>
 
@@ -41,6 +42,20 @@ export function ReportAction({ query, now, openingId, onOpen }: ReportActionProp
       )}
     </span>
   )
+}
+
+function BlockedAction({ query, onUseRelease }: Pick<ReportActionProps, 'query' | 'onUseRelease'>) {
+  const { t } = useTranslation()
+  const { release } = query
+  if (release?.state === 'waiting') return <span className="muted">{t('workbench.releaseWaiting')}</span>
+  if (release?.state === 'granted') {
+    return (
+      <Button size="small" type="primary" onClick={() => onUseRelease(release.id)}>
+        {t('workbench.useRelease')}
+      </Button>
+    )
+  }
+  return <span className="muted">{release ? t(`release.${release.state}`) : t('workbench.blockedHint')}</span>
 }
 
 function findObstacle(report: NonNullable<Query['report']>, now: number | undefined): 'usedUp' | 'over' | undefined {

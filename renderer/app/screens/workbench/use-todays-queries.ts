@@ -5,10 +5,10 @@ import { query } from '#renderer/query.ts'
 
 const askingEveryMs = 2000
 
-/** Today's queries; those the bureau has not answered yet are asked after every two seconds. */
+/** Today's queries; those the bureau or an approver has not answered yet are asked after every two seconds. */
 export function useTodaysQueries() {
   const list = useQuery(query(listQueries, {}))
-  const awaited = (list.data ?? []).filter(({ state }) => state === 'asking')
+  const awaited = (list.data ?? []).filter((one) => !isSettled(one))
   const followed = useQueries({
     queries: awaited.map(({ id }) => ({
       ...query(readQuery, { id }),
@@ -21,5 +21,5 @@ export function useTodaysQueries() {
 }
 
 function isSettled(one: Query | undefined): boolean {
-  return one !== undefined && one.state !== 'asking'
+  return one !== undefined && one.state !== 'asking' && one.release?.state !== 'waiting'
 }

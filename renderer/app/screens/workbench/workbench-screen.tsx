@@ -1,7 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Card, Empty } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { listQueries, readAllowance, readQuery } from '#contract/ipc/query.ts'
+import { askReleasedQuery } from '#contract/ipc/release.ts'
 import { AllowanceBar } from '#renderer/app/components/allowance-bar.tsx'
 import { FailureAlert } from '#renderer/app/components/failure-alert.tsx'
 import { ScreenTitle } from '#renderer/app/components/screen-title.tsx'
@@ -9,6 +10,7 @@ import { useOpenReport } from '#renderer/app/hooks/use-open-report.ts'
 import { useServiceTime } from '#renderer/app/hooks/use-service-time.ts'
 import { useSession } from '#renderer/app/hooks/use-session.ts'
 import type { Go, ScreenProps } from '#renderer/app/place.ts'
+import { invoke } from '#renderer/bridge.ts'
 import { query } from '#renderer/query.ts'
 import { shanghaiMoment } from '#renderer/shanghai-time.ts'
 import { QueryTable } from './query-table.tsx'
@@ -23,6 +25,10 @@ export function WorkbenchScreen({ go }: ScreenProps) {
   const queries = useTodaysQueries()
   const opening = useOpenReport()
   const now = useServiceTime()
+  const using = useMutation({
+    mutationFn: (releaseId: string) => invoke(askReleasedQuery, { releaseId, queryId: crypto.randomUUID() }),
+    onSettled: () => client.invalidateQueries({ queryKey: [listQueries.name] }),
+  })
 
   const refresh = () => {
     opening.reset()
@@ -34,7 +40,7 @@ export function WorkbenchScreen({ go }: ScreenProps) {
       <ScreenTitle title={t('workbench.title')}>
         {previousStartedAt && <p>{t('shell.previousSession', { at: shanghaiMoment(previousStartedAt) })}</p>}
       </ScreenTitle>
-      <FailureAlert error={allowance.error ?? queries.error ?? opening.error} />
+      <FailureAlert error={allowance.error ?? queries.error ?? opening.error ?? using.error} />
       <Card loading={allowance.isPending && !allowance.error}>
         {allowance.data && now !== undefined && <AllowanceBar allowance={allowance.data} now={now} />}
       </Card>
@@ -56,6 +62,7 @@ export function WorkbenchScreen({ go }: ScreenProps) {
             now={now}
             openingId={opening.isPending ? opening.variables : undefined}
             onOpen={(id) => opening.mutate(id)}
+            onUseRelease={(releaseId) => using.mutate(releaseId)}
           />
         )}
       </Card>
