@@ -75,7 +75,7 @@ export function buildApp(
   consentRoutes(app, services.consents)
   calendarRoutes(app, services.calendar)
   queryRoutes(app, services.queries)
-  releaseRoutes(app, services.releases, services.duty)
+  releaseRoutes(app, services.releases, services.roster)
   reportRoutes(app, services.reports)
   reconciliationRoutes(app, services.reconciliation)
   engagementRoutes(app, services.engagements)

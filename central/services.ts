@@ -34,8 +34,8 @@ import { createPolicyService } from '#central/policy/policy-service.ts'
 import { chargedQueryService } from '#central/queries/charged-query-service.ts'
 import { createQueryService } from '#central/queries/query-service.ts'
 import { createReconciliationService } from '#central/reconciliation/reconciliation-service.ts'
-import { createDutyService } from '#central/releases/duty-service.ts'
 import { createReleaseService } from '#central/releases/release-service.ts'
+import { createRosterService } from '#central/releases/roster-service.ts'
 import { createPageKeyService } from '#central/reports/page-key-service.ts'
 import { createReportService } from '#central/reports/report-service.ts'
 import { createRetentionService } from '#central/retention/retention-service.ts'
@@ -145,7 +145,7 @@ export function createServices({
   const users = userStandingService
   const calendar = createCalendarService({ database, audit, clock })
   const releases = createReleaseService({ database, audit, policy, signatures, clock })
-  const duty = createDutyService({ database, audit, clock })
+  const roster = createRosterService({ database, audit, clock })
   const queries = createQueryService({
     database,
     audit,
@@ -217,7 +217,7 @@ export function createServices({
     consents,
     reports,
     releases,
-    duty,
+    roster,
     queries,
     reconciliation,
     engagements,

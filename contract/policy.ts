@@ -30,8 +30,6 @@ export const PolicyBody = z.strictObject({
   }),
   session: z.strictObject({ idleMinutes: Minutes, absoluteMinutes: Minutes }),
   consent: z.strictObject({ firstUseWithinDays: z.int().positive() }),
-  query: z.strictObject({ personalPerDay: z.int().positive() }),
-  workingHours: z.strictObject({ from: TimeOfDay, until: TimeOfDay }),
   viewing: z.strictObject({
     periodHours: z.int().positive(),
     openings: z.int().positive(),
@@ -85,7 +83,6 @@ export const PolicyBody = z.strictObject({
     /** An unanswered request passes to deputies after this long, and up the tree after as long again. */
     answerMinutes: Minutes,
   }),
-  viewing: z.strictObject({ periodHours: z.int().positive(), openings: z.int().positive() }),
   /** The class of those who are responsible because they use the system (谁使用，谁负责). */
   governance: z.strictObject({ userClass: ResponsibleClass }),
   workstation: z.strictObject({
@@ -116,8 +113,6 @@ export const defaultPolicyBody: PolicyBody = {
   password: { minLength: 12, maxAgeDays: 30, history: 12, initialHours: 24 },
   session: { idleMinutes: 5, absoluteMinutes: 480 },
   consent: { firstUseWithinDays: 90 },
-  query: { personalPerDay: 60 },
-  workingHours: { from: '08:30', until: '17:30' },
   viewing: { periodHours: 24, openings: 3, unattendedSeconds: 120 },
   query: {
     personalPerDay: 60,
@@ -138,7 +133,6 @@ export const defaultPolicyBody: PolicyBody = {
   },
   workingHours: { from: '08:30', until: '17:30', exceptions: [], nightFrom: '22:00', nightUntil: '06:00' },
   release: { minutes: 30, answerMinutes: 10 },
-  viewing: { periodHours: 24, openings: 3 },
   governance: { userClass: 'first-direct' },
   workstation: { codeLifeHours: 24, fewestBitsIpv4: 16, fewestBitsIpv6: 48 },
   retention: { reportDays: 365, subjectDays: 5 * 365, logDays: 10 * 365 },

@@ -16,10 +16,10 @@ import {
   refuseOperation,
   releasableRules,
 } from '#contract/release.ts'
-import { listDuty } from './duty-repository.ts'
 import { judgeReleaser, type Releaser } from './judge-releaser.ts'
 import type { StoredRelease } from './release-repository.ts'
 import * as repository from './release-repository.ts'
+import { listDuty } from './roster-repository.ts'
 
 const dayMs = 86_400_000
 /** How long decided requests stay on the approvers' list. */

@@ -12,6 +12,15 @@ import {
 } from '#contract/ipc/institution.ts'
 import { compareDay, listDifferences, listReconciliationDays, resolveDifference } from '#contract/ipc/reconciliation.ts'
 import type { Relay } from '#contract/ipc/relay.ts'
+import {
+  addDutyEntry,
+  askRelease,
+  grantRelease,
+  listReleases,
+  readDutyRoster,
+  refuseRelease,
+  removeDutyEntry,
+} from '#contract/ipc/release.ts'
 import { confirmRights, listUserChanges, listUsers, setUserRights, stopUser, suspendUser } from '#contract/ipc/user.ts'
 import {
   approveWorkstation,
@@ -24,14 +33,6 @@ import {
   revokeWorkstation,
   unassignFromWorkstation,
 } from '#contract/ipc/workstation.ts'
-  addDutyEntry,
-  askRelease,
-  grantRelease,
-  listReleases,
-  readDutyRoster,
-  refuseRelease,
-  removeDutyEntry,
-} from '#contract/ipc/release.ts'
 import type { CallInput } from '#main/service/service-client.ts'
 import type { SessionService } from '#main/session/session-service.ts'
 import type { Handle } from './handle.ts'

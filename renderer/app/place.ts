@@ -8,7 +8,7 @@ export const places = [
   { name: 'consent', roles: ['query-officer'] },
   { name: 'query', roles: ['query-officer'] },
   { name: 'releases', roles: ['approver'] },
-  { name: 'duty', roles: ['approver', 'institution-administrator'] },
+  { name: 'roster', roles: ['approver', 'institution-administrator'] },
   { name: 'calendar', roles: ['head-office-administrator'] },
   { name: 'institutions', roles: [...administratorRoles, 'auditor'] },
   { name: 'reconciliation', roles: ['head-office-administrator'] },

@@ -11,7 +11,7 @@ export const screenOf: Readonly<Record<Place, ComponentType<ScreenProps>>> = {
   consent: ConsentScreen,
   query: QueryScreen,
   releases: later(async () => (await import('./screens/releases/releases-screen.tsx')).ReleasesScreen),
-  duty: later(async () => (await import('./screens/duty/duty-screen.tsx')).DutyScreen),
+  roster: later(async () => (await import('./screens/roster/roster-screen.tsx')).RosterScreen),
   calendar: later(async () => (await import('./screens/calendar/calendar-screen.tsx')).CalendarScreen),
   institutions: later(async () => (await import('./screens/institutions/institutions-screen.tsx')).InstitutionsScreen),
   reconciliation: later(

@@ -28,13 +28,14 @@ export interface Branch {
   close(): Promise<void>
 }
 
-export async function openBranch(): Promise<Branch> {
+/** @param clockStart Where the service's clock stands; a working morning when not given. */
+export async function openBranch({ clockStart = aWorkingMorning } = {}): Promise<Branch> {
   const root = mkdtempSync(join(tmpdir(), 'cqw-branch-'))
   // Under root the embedded database runs as an OS user of its own, which must be able to pass.
   chmodSync(root, 0o711)
-  const folder = await openDemoFolder(join(root, 'demo'), readDemoBank(), aWorkingMorning)
+  const folder = await openDemoFolder(join(root, 'demo'), readDemoBank(), clockStart)
   const serviceLog = join(root, 'service.log')
-  const service = await startDemoService(folder, { clockStart: aWorkingMorning, logFile: serviceLog })
+  const service = await startDemoService(folder, { clockStart, logFile: serviceLog })
   const session = await startDesktopSession({ folder: folder.desktop, headless: true })
   const stage = await openStage(clientStart(folder, session.env), join(root, 'pictures'))
   const person = aPerson(stage, session.env, 'zh-CN')

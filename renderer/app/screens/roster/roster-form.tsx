@@ -3,7 +3,7 @@ import type { Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import type { DutyEntry, DutyRoster } from '#contract/release.ts'
 
-interface DutyFormProps {
+interface RosterFormProps {
   readonly approvers: DutyRoster['approvers']
   readonly isBusy: boolean
   readonly onAdd: (entry: Omit<DutyEntry, 'id'>) => void
@@ -16,7 +16,7 @@ interface Values {
 }
 
 /** One approver, one period. Times are those of Shanghai, whatever the PC's time zone. */
-export function DutyForm({ approvers, isBusy, onAdd }: DutyFormProps) {
+export function RosterForm({ approvers, isBusy, onAdd }: RosterFormProps) {
   const { t } = useTranslation()
   const [form] = Form.useForm<Values>()
   const add = ({ employeeId, isDeputy, period: [from, until] }: Values) => {

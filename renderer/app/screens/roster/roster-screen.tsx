@@ -11,10 +11,10 @@ import { useSession } from '#renderer/app/hooks/use-session.ts'
 import { invoke } from '#renderer/bridge.ts'
 import { query } from '#renderer/query.ts'
 import { shanghaiMoment } from '#renderer/shanghai-time.ts'
-import { DutyForm } from './duty-form.tsx'
+import { RosterForm } from './roster-form.tsx'
 
 /** Who can release when at this institution; administrators enter it, approvers look. */
-export function DutyScreen() {
+export function RosterScreen() {
   const { t } = useTranslation()
   const client = useQueryClient()
   const { user } = useSession()
@@ -37,7 +37,7 @@ export function DutyScreen() {
           {found.data.approvers.length === 0 ? (
             t('release.roster.noApprovers')
           ) : (
-            <DutyForm
+            <RosterForm
               approvers={found.data.approvers}
               isBusy={adding.isPending}
               onAdd={(entry) => adding.mutate({ id: crypto.randomUUID(), ...entry })}

@@ -6,9 +6,9 @@ import type { Clock } from '#central/clock.ts'
 import { type Database, inTransaction } from '#central/database/database.ts'
 import { AppError } from '#contract/failure.ts'
 import type { DutyEntry, DutyRoster } from '#contract/release.ts'
-import { deleteDuty, insertDuty, listApprovers, listDuty } from './duty-repository.ts'
+import { deleteDuty, insertDuty, listApprovers, listDuty } from './roster-repository.ts'
 
-export interface DutyService {
+export interface RosterService {
   /** The roster of the caller's institution, from now on. */
   roster(caller: SessionCaller): Promise<DutyRoster>
   /** @throws {AppError} `invalid-input` when the person is no approver of the institution, or the time is over or turned round. */
@@ -17,11 +17,11 @@ export interface DutyService {
   remove(id: string, caller: SessionCaller): Promise<DutyRoster>
 }
 
-export function createDutyService(dependencies: {
+export function createRosterService(dependencies: {
   readonly database: Database
   readonly audit: AuditService
   readonly clock: Clock
-}): DutyService {
+}): RosterService {
   const { database, audit, clock } = dependencies
   return { roster, enter, remove }
 
@@ -48,7 +48,7 @@ export function createDutyService(dependencies: {
       const { employeeId, isDeputy, from, until } = entry
       await audit.record(
         tx,
-        entryOf('duty.entered', caller, { object: entry.id, facts: { approver: employeeId, isDeputy, from, until } }),
+        entryOf('roster.entered', caller, { object: entry.id, facts: { approver: employeeId, isDeputy, from, until } }),
       )
     })
     return roster(caller)
@@ -58,7 +58,7 @@ export function createDutyService(dependencies: {
     await inTransaction(database, async (tx) => {
       if (!(await deleteDuty(tx, caller.user.institution, id)))
         throw new AppError('not-found', 'There is no such entry in the roster.')
-      await audit.record(tx, entryOf('duty.removed', caller, { object: id, facts: {} }))
+      await audit.record(tx, entryOf('roster.removed', caller, { object: id, facts: {} }))
     })
     return roster(caller)
   }
