@@ -16,6 +16,7 @@ import { passwordRoutes } from '#central/identity/password-routes.ts'
 import { sessionRoutes } from '#central/identity/session-routes.ts'
 import { signatureRoutes } from '#central/identity/signature-routes.ts'
 import { institutionRoutes } from '#central/institutions/institution-routes.ts'
+import { journalRoutes } from '#central/journal/journal-routes.ts'
 import { identifyCallers } from '#central/plugins/callers.ts'
 import { answerFailures } from '#central/plugins/failures.ts'
 import { logRequests } from '#central/plugins/request-log.ts'
@@ -63,6 +64,7 @@ export function buildApp(
   administrationRoutes(app, services)
   eventRoutes(app, services.events)
   logRoutes(app, services.audit)
+  journalRoutes(app, services.journal)
   sessionRoutes(app, services.sessions)
   passwordRoutes(app, services.passwords)
   signatureRoutes(app, services.signatures)

@@ -28,6 +28,7 @@ import { createSessionService } from '#central/identity/session-service.ts'
 import { createSignatureService } from '#central/identity/signature-service.ts'
 import { userStandingService } from '#central/identity/user-standing-service.ts'
 import { createInstitutionService } from '#central/institutions/institution-service.ts'
+import { createJournalService } from '#central/journal/journal-service.ts'
 import type { KeyRing } from '#central/keys/key-ring.ts'
 import type { Logger } from '#central/logger.ts'
 import { createPolicyService } from '#central/policy/policy-service.ts'
@@ -193,6 +194,7 @@ export function createServices({
     clock,
     onRequested: () => void exportRunner.run(),
   })
+  const journal = createJournalService({ database, audit, clock })
   const health = createHealthService(audit, version, monotonicMs)
   return {
     audit,
@@ -225,6 +227,7 @@ export function createServices({
     findings,
     exportRunner,
     retention,
+    journal,
     health,
   }
 }

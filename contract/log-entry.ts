@@ -14,6 +14,7 @@ export const logEntryKinds = [
   'workstation.assigned',
   'workstation.unassigned',
   'workstation.enrolment-refused',
+  'workstation.event-noted',
   'proof.refused',
   'address.refused',
   'request.refused',

@@ -3,6 +3,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ClientBuild } from '#contract/client-build.ts'
+import { AppError } from '#contract/failure.ts'
 import { reportClosed, uploadProgressed } from '#contract/ipc/query.ts'
 import { enrolmentChanged, logDistrusted } from '#contract/ipc/shell.ts'
 import { attentionChanged } from '#contract/ipc/viewer.ts'
@@ -13,6 +14,7 @@ import { openWitnessFiles } from '#main/audit/witness-files.ts'
 import { createDeviceKey } from '#main/binding/device-key.ts'
 import { createEnrolment } from '#main/binding/enrolment.ts'
 import type { Announce } from '#main/ipc/announce.ts'
+import { openJournal } from '#main/journal/open-journal.ts'
 import { chooseScanFiles, chooseTableFile } from '#main/platform/file-dialog.ts'
 import { createKeychain, createKeyVault } from '#main/platform/key-vault.ts'
 import { createMachineDescription } from '#main/platform/machine-description.ts'
@@ -58,7 +60,8 @@ export function createServices(parts: ServiceParts) {
   const { log } = surroundings
   const { serviceUrl, enrolmentCode } = policy
   const keychain = createKeychain(process.platform, openSettingsFile('keychain'))
-  const deviceKey = createDeviceKey(createKeyVault(keychain), serviceUrl)
+  const vault = createKeyVault(keychain)
+  const deviceKey = createDeviceKey(vault, serviceUrl)
   const agent = createTrustedAgent(policy.caCertificate)
   const exchange = createExchange(agent)
   const signer = createRequestSigner({
@@ -83,11 +86,24 @@ export function createServices(parts: ServiceParts) {
     logKey: () => enrolment.boundLogKey(),
     clock: Date.now,
     log,
-    onDistrust: () => {
+    onDistrust: ({ reason }) => {
+      void journal.note('log-distrusted', { reason })
       session.abandon('log-untrusted')
       announce(logDistrusted, {})
     },
   })
+  const journal = openJournal({
+    folder: ownFolder,
+    vault,
+    service,
+    employeeId: () => session.current()?.user.employeeId ?? null,
+    log,
+  })
+  // Whether somebody is logged in or not: a log that changes its past is to be seen within the hour.
+  const lookAtLog = () =>
+    witness.check().catch((error: unknown) => {
+      if (!(error instanceof AppError)) log.unexpected('log-look-failed', error)
+    })
   const session = createSessionService({
     service,
     build,
@@ -98,9 +114,15 @@ export function createServices(parts: ServiceParts) {
     onOpened: () => {
       watch.start()
       idle.start()
+      journal.sendSoon()
+      void lookAtLog()
     },
-    onLocked,
+    onLocked: () => {
+      void journal.note('session-locked')
+      onLocked()
+    },
     onUnlocked: () => {
+      void journal.note('session-unlocked')
       // The token is another one now.
       watch.start()
       onUnlocked()
@@ -156,7 +178,8 @@ export function createServices(parts: ServiceParts) {
     onClosed: (queryId) => announce(reportClosed, { queryId }),
     newViewingId: () => ViewingId.parse(randomUUID()),
     clock: Date.now,
+    note: journal.note,
     log,
   })
-  return { session, enrolment, witness, consents, tables, reports }
+  return { session, enrolment, witness, lookAtLog, journal, consents, tables, reports }
 }

@@ -1,6 +1,5 @@
 /** Puts the program together once its first window is on its way. */
 
-import { AppError } from '#contract/failure.ts'
 import { sessionClosed, sessionLocked, sessionOpened, sessionUnlocked } from '#contract/ipc/shell.ts'
 import type { LockReason } from '#contract/session.ts'
 import { takeRefusedStarts } from '#main/guard/refused-starts.ts'
@@ -149,9 +148,10 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
   program.onQuit(leave)
   program.onDeskLeft((reason) => void services.session.lock(reason))
   shell.start()
-  const hourly = setInterval(() => void lookAtLog(services, log), logLookMs)
+  const hourly = setInterval(() => void services.lookAtLog(), logLookMs)
+  void services.journal.note('program-started', { version: program.version })
   for (const { kind, names } of takeRefusedStarts(program.ownFolder))
-    log.write('earlier-start-refused', { reason: [kind, ...names].join(' ') })
+    noteRefusedStart(services.journal, log, { kind, names })
 
   function leave(): void {
     if (isLeaving) return
@@ -159,17 +159,19 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
     services.enrolment.stop()
     clearInterval(hourly)
     const limit = new Promise((resolve) => setTimeout(resolve, leaveLimitMs))
-    Promise.race([services.session.logOut(), limit]).finally(() => program.exit())
+    Promise.race([services.session.logOut().then(services.journal.stop), limit]).finally(() => program.exit())
   }
 }
 
-/** Whether somebody is logged in or not: a log that changes its past is to be seen within the hour. */
-async function lookAtLog({ witness }: Services, log: WindowSurroundings['log']): Promise<void> {
-  try {
-    await witness.check()
-  } catch (error) {
-    if (!(error instanceof AppError)) log.unexpected('log-look-failed', error)
-  }
+/** Names of switches and variables, without what they were set to. */
+function noteRefusedStart(
+  journal: Services['journal'],
+  log: WindowSurroundings['log'],
+  { kind, names }: { kind: string; names: readonly string[] },
+): void {
+  log.write('earlier-start-refused', { reason: [kind, ...names].join(' ') })
+  const first = (names[0] ?? '').replaceAll(/[^\w.-]/g, '').slice(0, 60)
+  void journal.note('start-refused', { refusal: kind, count: names.length, first })
 }
 
 interface StartParts {

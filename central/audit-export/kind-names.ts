@@ -6,6 +6,7 @@ const names: Readonly<Record<string, string>> = {
   'workstation.revoked': '终端注销',
   'workstation.addresses-changed': '终端地址变更',
   'workstation.enrolment-refused': '终端登记被拒绝',
+  'workstation.event-noted': '终端本机事件',
   'proof.refused': '设备证明被拒绝',
   'address.refused': '地址被拒绝',
   'request.refused': '请求被拒绝',

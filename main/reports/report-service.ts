@@ -12,6 +12,7 @@ import type { PublicJwk, QueryId, ViewingId } from '#contract/values.ts'
 import type { ExtractionAttempt, Viewing, viewingEndings } from '#contract/viewing.ts'
 import type { ReceiptCheck } from '#main/audit/verify-receipt.ts'
 import type { Clock } from '#main/clock.ts'
+import type { Note } from '#main/journal/open-journal.ts'
 import type { Log } from '#main/log.ts'
 import type { SessionService } from '#main/session/session-service.ts'
 
@@ -43,6 +44,8 @@ export interface ReportDependencies {
   readonly onClosed: (queryId: QueryId) => void
   readonly newViewingId: () => ViewingId
   readonly clock: Clock
+  /** For what the service cannot be told now. */
+  readonly note: Note
   readonly log: Log
 }
 
@@ -73,8 +76,8 @@ interface OpenReport {
 const sameAttemptMs = 3000
 
 export function createReportService(dependencies: ReportDependencies): ReportService {
-  const { session, receipts, deviceThumbprint, openWindow, announceAway, after, onClosed, newViewingId, clock, log } =
-    dependencies
+  const { session, receipts, deviceThumbprint, openWindow, announceAway, after } = dependencies
+  const { onClosed, newViewingId, clock, note, log } = dependencies
   let current: OpenReport | undefined
 
   return { open, start, readSealedPage, releasePageKey, noteAttempt, close }
@@ -136,7 +139,8 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
     if (!viewing || clock() - (attempts.get(attempt) ?? Number.NEGATIVE_INFINITY) < sameAttemptMs) return
     attempts.set(attempt, clock())
     log.write('extraction-refused', { reason: attempt })
-    void tell(session.call(postExtractionAttempt, { params: { id: viewingId }, body: { attempt } }))
+    const telling = session.call(postExtractionAttempt, { params: { id: viewingId }, body: { attempt } })
+    void tell(telling.catch(() => note('extraction-refused', { attempt })))
   }
 
   async function close(ending: Ending): Promise<void> {

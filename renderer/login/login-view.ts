@@ -117,8 +117,9 @@ function showBusy(elements: Elements, { language, busy }: LoginModel): void {
     form.setAttribute('aria-busy', String(isBusy))
 }
 
-function showMessage(page: Document, { message: region }: Elements, { language, message }: LoginModel): void {
-  const paragraphs = message === undefined ? [] : paragraphsOf(language, message)
+function showMessage(page: Document, { message: region }: Elements, { language, state, message }: LoginModel): void {
+  // A PC that has stopped says so in place of the form.
+  const paragraphs = message === undefined || state?.distrust ? [] : paragraphsOf(language, message)
   region.classList.toggle('notice', message?.kind === 'ending')
   // What stands there already would be read aloud again.
   if (region.textContent === paragraphs.join('')) return

@@ -55,6 +55,7 @@ function setUp() {
     onClosed: () => void journal.push('closed announced'),
     newViewingId: () => viewingId,
     clock: () => now,
+    note: async (kind, facts) => void journal.push(`noted ${kind} ${facts?.['attempt']}`),
     log: aLog().log,
   })
   return {
