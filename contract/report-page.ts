@@ -49,14 +49,25 @@ export type PageBox = z.output<typeof PageBox>
 export const PageItem = z.discriminatedUnion('kind', [PageText, PageLine, PageBox])
 export type PageItem = z.output<typeof PageItem>
 
-/** A section heading and the page it stands on; only page 1 carries the list. */
-export const OutlineItem = z.strictObject({ title: z.string().min(1).max(60), page: z.int().min(1) })
+/** What must be noticed: money overdue or written off, or a fact the subject contests. */
+const AttentionMark = z.enum(['overdue', 'disputed'])
+export type AttentionMark = z.output<typeof AttentionMark>
+
+/** A section heading, or an item that must be noticed, and where it stands; only page 1 carries the list. */
+export const OutlineItem = z.strictObject({
+  title: z.string().min(1).max(80),
+  page: z.int().min(1),
+  /** Its upper end on that page. */
+  y: Coordinate,
+  /** `null` for headings. */
+  mark: AttentionMark.nullable(),
+})
 export type OutlineItem = z.output<typeof OutlineItem>
 
 export const ReportPage = z.strictObject({
   number: z.int().min(1),
   of: z.int().min(1).max(99),
-  outline: z.array(OutlineItem).max(60),
+  outline: z.array(OutlineItem).max(200),
   items: z.array(PageItem).max(6000),
 })
 export type ReportPage = z.output<typeof ReportPage>

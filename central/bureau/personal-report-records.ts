@@ -74,12 +74,40 @@ const HousingFund = z.strictObject({
   updatedOn: Day,
 })
 
+/** PBS/PF06: minimum living allowance. */
+const LivingAllowance = z.strictObject({
+  personKind: Words,
+  place: Words,
+  employer: Words.nullable(),
+  familyMonthlyYuan: Yuan,
+  appliedOn: Day,
+  approvedOn: Day,
+  updatedOn: Day,
+})
+
+/** PPQ/PF07: professional qualification. */
+const Qualification = z.strictObject({
+  name: Words,
+  grade: Words.nullable(),
+  authority: Words,
+  place: Words,
+  obtainedOn: Day,
+  until: Day.nullable(),
+  revokedOn: Day.nullable(),
+})
+
+/** PAH/PF08: award by an administration. */
+const Award = z.strictObject({ authority: Words, content: Words, effectiveOn: Day, until: Day.nullable() })
+
 export const PublicRecords = z.strictObject({
   taxArrears: z.array(TaxArrears),
   judgments: z.array(Judgment),
   enforcements: z.array(Enforcement),
   penalties: z.array(Penalty),
   housingFund: z.array(HousingFund),
+  livingAllowances: z.array(LivingAllowance),
+  qualifications: z.array(Qualification),
+  awards: z.array(Award),
 })
 export type PublicRecords = z.output<typeof PublicRecords>
 

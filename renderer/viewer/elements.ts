@@ -7,6 +7,9 @@ export interface Elements {
   readonly position: HTMLElement
   readonly jumpLabel: HTMLElement
   readonly jump: HTMLInputElement
+  readonly nextMark: HTMLButtonElement
+  readonly fitWidth: HTMLButtonElement
+  readonly fitPage: HTMLButtonElement
   readonly zoomOut: HTMLButtonElement
   readonly zoom: HTMLElement
   readonly zoomIn: HTMLButtonElement
@@ -34,6 +37,9 @@ export function findElements(document: Document): Elements {
     position: find('position'),
     jumpLabel: find('jump-label'),
     jump: find('jump'),
+    nextMark: find('next-mark'),
+    fitWidth: find('fit-width'),
+    fitPage: find('fit-page'),
     zoomOut: find('zoom-out'),
     zoom: find('zoom'),
     zoomIn: find('zoom-in'),

@@ -12,6 +12,9 @@ export type Command =
   | 'zoom-in'
   | 'zoom-out'
   | 'zoom-reset'
+  | 'whole-page'
+  /** The next item that is overdue or disputed. */
+  | 'next-mark'
   | 'close'
   /** Kept from the page: copying, printing, saving, searching. */
   | 'refused'
@@ -34,6 +37,8 @@ const plain: Readonly<Record<string, Command>> = {
   ArrowDown: 'down',
   ArrowUp: 'up',
   Escape: 'close',
+  n: 'next-mark',
+  N: 'next-mark',
 }
 
 const withControl: Readonly<Record<string, Command>> = {
@@ -41,6 +46,7 @@ const withControl: Readonly<Record<string, Command>> = {
   '=': 'zoom-in',
   '-': 'zoom-out',
   '0': 'zoom-reset',
+  '9': 'whole-page',
 }
 
 /** `undefined`: an ordinary key, for the control that has the focus. */

@@ -2,22 +2,23 @@
 
 import type { OutlineItem } from '#contract/report-page.ts'
 import { drawOutline } from './draw-outline.ts'
-import { rowAfter, rowAt, rowOfPage, rowPx } from './outline-rows.ts'
+import { rowAfter, rowAt, rowOfNextMark, rowOfPage, rowPx } from './outline-rows.ts'
 import { createSurface } from './surface.ts'
 
 export interface OutlinePanel {
   fill(items: readonly OutlineItem[]): void
   mark(page: number): void
-  /** Leaves nothing of it. */
-  clear(): void
+  /** The next item that must be noticed, from this page on and round; the one chosen last is passed over. */
+  nextMarked(): OutlineItem | undefined
 }
 
-export function createOutlinePanel(nav: HTMLElement, onChoose: (page: number) => void): OutlinePanel {
+export function createOutlinePanel(nav: HTMLElement, onChoose: (item: OutlineItem) => void): OutlinePanel {
   const canvas = createSurface(nav)
   let items: readonly OutlineItem[] = []
   let current = -1
   let pointed = -1
   let chosen = -1
+  let lastMarked = -1
 
   nav.addEventListener('mousemove', (event) => point(rowUnder(event)))
   nav.addEventListener('mouseleave', () => point(-1))
@@ -42,9 +43,9 @@ export function createOutlinePanel(nav: HTMLElement, onChoose: (page: number) =>
       draw()
       reveal(current)
     },
-    clear: () => {
-      items = []
-      draw()
+    nextMarked: () => {
+      lastMarked = rowOfNextMark(items, lastMarked)
+      return items[lastMarked]
     },
   }
 
@@ -71,7 +72,7 @@ export function createOutlinePanel(nav: HTMLElement, onChoose: (page: number) =>
 
   function choose(row: number): void {
     const item = items[row]
-    if (item) onChoose(item.page)
+    if (item) onChoose(item)
   }
 
   function reveal(row: number): void {

@@ -5,7 +5,7 @@ import type { OutlineItem } from '#contract/report-page.ts'
 export const rowPx = 32
 
 /** The row that begins on this page; where nothing begins, the last section goes on. `-1` before the first. */
-export function rowOfPage(items: readonly OutlineItem[], page: number): number {
+export function rowOfPage(items: readonly Pick<OutlineItem, 'page'>[], page: number): number {
   const begins = items.findIndex((item) => item.page === page)
   return begins >= 0 ? begins : items.findLastIndex((item) => item.page < page)
 }
@@ -20,4 +20,10 @@ export function rowAt(y: number, count: number): number {
 export function rowAfter(key: string, row: number, count: number): number {
   const step = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0
   return Math.min(count - 1, Math.max(0, row + step))
+}
+
+/** The next row that must be noticed, from the beginning again after the last; `-1` when there is none. */
+export function rowOfNextMark(items: readonly Pick<OutlineItem, 'mark'>[], row: number): number {
+  const after = items.findIndex(({ mark }, index) => index > row && mark !== null)
+  return after >= 0 ? after : items.findIndex(({ mark }) => mark !== null)
 }

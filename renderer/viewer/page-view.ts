@@ -1,6 +1,6 @@
 /** The page on screen: the only place that holds a report's plaintext. */
 
-import { pageWidthPx, type ReportPage } from '#contract/report-page.ts'
+import { pageHeightPx, pageWidthPx, type ReportPage } from '#contract/report-page.ts'
 import type { ViewId } from '#contract/viewing.ts'
 import { clearPage, drawPage } from './draw-page.ts'
 import { createMarkTile } from './mark-tile.ts'
@@ -8,9 +8,14 @@ import { createSurface } from './surface.ts'
 import { zoomedBy } from './zoom.ts'
 
 const marginPx = 32
+/** Left free above an item that was jumped to. */
+const aboveItemPx = 40
 
 export interface PageView {
-  show(page: ReportPage): void
+  /** @param y Where on the page to look, in page pixels. */
+  show(page: ReportPage, y?: number): void
+  /** Scrolls to a place on the page, in page pixels. */
+  lookAt(y: number): void
   /** Forgets the page; its pixels stay until the next one is drawn. */
   leave(): void
   /** Forgets page and pixels. */
@@ -19,6 +24,8 @@ export interface PageView {
   cover(isCovered: boolean): void
   zoomBy(steps: number): number
   resetZoom(): number
+  /** Small enough that the whole page is seen. */
+  showWhole(): number
   /** After the window's size changed. */
   refit(): void
   scrollBy(part: number): void
@@ -40,11 +47,12 @@ export function createPageView({ host, stage, watermark, viewId }: PageViewParts
   let isCovered = false
 
   return {
-    show: (next) => {
+    show: (next, y = 0) => {
       page = next
       draw()
-      stage.scrollTop = 0
+      lookAt(y)
     },
+    lookAt,
     leave: () => {
       page = undefined
     },
@@ -59,8 +67,23 @@ export function createPageView({ host, stage, watermark, viewId }: PageViewParts
     },
     zoomBy: (steps) => zoomTo(zoomedBy(percent, steps)),
     resetZoom: () => zoomTo(100),
+    showWhole: () =>
+      zoomTo(Math.min(100, Math.floor((100 * (stage.clientHeight - marginPx)) / (widthScale() * pageHeightPx)))),
     refit: draw,
     scrollBy: (part) => stage.scrollBy({ top: part * stage.clientHeight }),
+  }
+
+  /** CSS pixels per page pixel when the page is as wide as the window lets it be. */
+  function widthScale(): number {
+    return (stage.clientWidth - marginPx) / pageWidthPx
+  }
+
+  function scale(): number {
+    return (widthScale() * percent) / 100
+  }
+
+  function lookAt(y: number): void {
+    stage.scrollTop = y === 0 ? 0 : Math.max(0, y * scale() - aboveItemPx)
   }
 
   function zoomTo(next: number): number {
@@ -71,9 +94,7 @@ export function createPageView({ host, stage, watermark, viewId }: PageViewParts
 
   function draw(): void {
     if (!page || isCovered) return
-    const fit = (stage.clientWidth - marginPx) / pageWidthPx
-    const cssScale = (fit * percent) / 100
-    drawPage(canvas, { page, watermark, mark, scale: cssScale * devicePixelRatio })
+    drawPage(canvas, { page, watermark, mark, scale: scale() * devicePixelRatio })
     canvas.style.width = `${canvas.width / devicePixelRatio}px`
     canvas.style.height = `${canvas.height / devicePixelRatio}px`
   }

@@ -13,6 +13,9 @@ export interface ViewerTexts {
   readonly previous: string
   readonly next: string
   readonly jump: string
+  readonly nextMark: string
+  readonly fitWidth: string
+  readonly fitPage: string
   readonly zoomIn: string
   readonly zoomOut: string
   readonly close: string
@@ -29,6 +32,9 @@ const chinese: ViewerTexts = {
   previous: '上一页',
   next: '下一页',
   jump: '跳至',
+  nextMark: '下一处逾期或异议 (N)',
+  fitWidth: '页宽',
+  fitPage: '整页',
   zoomIn: '放大',
   zoomOut: '缩小',
   close: '关闭报告',
@@ -61,6 +67,9 @@ const english: ViewerTexts = {
   previous: 'Previous',
   next: 'Next',
   jump: 'Go to',
+  nextMark: 'Next overdue or disputed (N)',
+  fitWidth: 'Fit width',
+  fitPage: 'Whole page',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   close: 'Close report',

@@ -3,7 +3,7 @@
 import type { Language } from '#contract/ipc/shell.ts'
 import { reportPainted } from '#contract/ipc/shell.ts'
 import { attentionChanged, closeViewing } from '#contract/ipc/viewer.ts'
-import type { ReportPage } from '#contract/report-page.ts'
+import type { OutlineItem, ReportPage } from '#contract/report-page.ts'
 import type { ExtractionAttempt, Viewing } from '#contract/viewing.ts'
 import { invoke, listen } from '#renderer/bridge.ts'
 import { type Elements, findElements } from './elements.ts'
@@ -74,16 +74,21 @@ function openReport({ elements, reader, notice, viewing, language }: ReportParts
     watermark: watermarkLine(viewing.watermark),
     viewId: viewing.viewId,
   })
-  const outline = createOutlinePanel(elements.outline, (page) => turner.goTo(page))
+  const outline = createOutlinePanel(elements.outline, goToItem)
   const showPosition = createPositionPanel(elements.position)
   let current = 1
+  /** Where on the page to look. */
+  let lookAt = 0
   let turns = 0
+  let shown = 0
   let loading: ReturnType<typeof setTimeout> | undefined
 
   const turner = createPageTurner<ReportPage>({ pages, read: reader.read, onLeave, onShow, onFailure })
-  const go = (page: number) => {
+  const go = (page: number, y = 0) => {
+    lookAt = y
     current = Math.min(pages, Math.max(1, page))
     showCurrent()
+    if (current === shown) view.lookAt(y)
     turner.goTo(current)
   }
   const zoom = (percent: number) => {
@@ -99,6 +104,8 @@ function openReport({ elements, reader, notice, viewing, language }: ReportParts
     'zoom-in': () => zoom(view.zoomBy(1)),
     'zoom-out': () => zoom(view.zoomBy(-1)),
     'zoom-reset': () => zoom(view.resetZoom()),
+    'whole-page': () => zoom(view.showWhole()),
+    'next-mark': () => goToItem(outline.nextMarked()),
     close,
     refused: () => undefined,
   }
@@ -112,8 +119,13 @@ function openReport({ elements, reader, notice, viewing, language }: ReportParts
   go(1)
   return (command) => commands[command]()
 
+  function goToItem(item: OutlineItem | undefined): void {
+    if (item) go(item.page, item.y)
+  }
+
   function onLeave(): void {
     view.leave()
+    shown = 0
     tellState('turning', turns)
     notice.hide()
     clearTimeout(loading)
@@ -126,11 +138,12 @@ function openReport({ elements, reader, notice, viewing, language }: ReportParts
   function onShow(page: number, content: ReportPage): void {
     clearTimeout(loading)
     notice.hide()
-    view.show(content)
+    view.show(content, lookAt)
     outline.fill(content.outline)
     outline.mark(page)
     reader.prefetchAfter(page)
     turns += 1
+    shown = page
     tellState('shown', turns)
     if (document.activeElement === document.body) elements.stage.focus()
     afterPainting(() => void invoke(reportPainted, {}).catch(() => undefined))
@@ -158,6 +171,9 @@ function bindControls(
 ): void {
   elements.previous.addEventListener('click', commands.previous)
   elements.next.addEventListener('click', commands.next)
+  elements.nextMark.addEventListener('click', commands['next-mark'])
+  elements.fitWidth.addEventListener('click', commands['zoom-reset'])
+  elements.fitPage.addEventListener('click', commands['whole-page'])
   elements.zoomIn.addEventListener('click', commands['zoom-in'])
   elements.zoomOut.addEventListener('click', commands['zoom-out'])
   elements.jump.addEventListener('change', () => {
@@ -173,6 +189,9 @@ function label(elements: Elements, language: Language): void {
   elements.previous.textContent = texts.previous
   elements.next.textContent = texts.next
   elements.jumpLabel.textContent = texts.jump
+  elements.nextMark.textContent = texts.nextMark
+  elements.fitWidth.textContent = texts.fitWidth
+  elements.fitPage.textContent = texts.fitPage
   elements.close.textContent = texts.close
   elements.awayText.textContent = texts.away
   elements.zoomIn.setAttribute('aria-label', texts.zoomIn)

@@ -43,6 +43,9 @@ export function publicHistoryOf(person: Person, today: Day): PublicHistory {
       enforcements: enforcementsOf(scene),
       penalties: penaltiesOf(scene),
       housingFund: isAdult ? housingFundOf(scene) : [],
+      livingAllowances: livingAllowancesOf(scene),
+      qualifications: isAdult ? qualificationsOf(scene) : [],
+      awards: awardsOf(scene),
     },
     statements: statementsOf(scene),
     liabilities: liabilitiesOf(scene),
@@ -150,6 +153,48 @@ function housingFundOf({ story, person, draws, ago, lastMonth }: Scene): PublicR
       monthlyYuan: draws.whole(6, 30) * 100,
       employer: `${person.region.city}恒信机械制造有限公司`,
       updatedOn: lastDayOf(lastMonth),
+    },
+  ]
+}
+
+function livingAllowancesOf({ story, person, ago }: Scene): PublicRecords['livingAllowances'] {
+  if (story !== 'heavy-debtor') return []
+  return [
+    {
+      personKind: '城镇居民',
+      place: person.region.city,
+      employer: null,
+      familyMonthlyYuan: 1860,
+      appliedOn: ago(4, 3),
+      approvedOn: ago(3, 17),
+      updatedOn: ago(2, 20),
+    },
+  ]
+}
+
+function qualificationsOf({ story, person, ago }: Scene): PublicRecords['qualifications'] {
+  if (story !== 'mortgage-family' && story !== 'veteran') return []
+  return [
+    {
+      name: story === 'veteran' ? '机械工程师' : '注册会计师',
+      grade: story === 'veteran' ? '高级' : null,
+      authority: `${person.region.province}人力资源和社会保障厅`,
+      place: person.region.city,
+      obtainedOn: ago(30, 12),
+      until: null,
+      revokedOn: null,
+    },
+  ]
+}
+
+function awardsOf({ story, person, ago }: Scene): PublicRecords['awards'] {
+  if (story !== 'veteran') return []
+  return [
+    {
+      authority: `${person.region.city}人民政府`,
+      content: '授予市级先进工作者称号',
+      effectiveOn: ago(18, 28),
+      until: null,
     },
   ]
 }

@@ -31,10 +31,10 @@ export function accountBlocks(account: Account, position: number): Block[] {
 function tagsOf({ basics, latestState, latestMonth, remarks }: Account): Tag[] {
   const overdue = latestMonth?.overdueInstalments ?? 0
   const tags: Tag[] = []
-  if (remarks.some(({ type }) => type === '1')) tags.push({ text: '异议', isAlert: true })
-  if (latestState.status === 'B') tags.push({ text: '呆账', isAlert: true })
-  else if (overdue > 0) tags.push({ text: `逾期${overdue}期`, isAlert: true })
-  if (basics.type === 'C1' && latestState.closedOn === null) tags.push({ text: '催收', isAlert: true })
+  if (latestState.status === 'B') tags.push({ text: '呆账', isAlert: true, mark: 'overdue' })
+  else if (overdue > 0) tags.push({ text: `逾期${overdue}期`, isAlert: true, mark: 'overdue' })
+  if (basics.type === 'C1' && latestState.closedOn === null) tags.push({ text: '催收', isAlert: true, mark: 'overdue' })
+  if (remarks.some(({ type }) => type === '1')) tags.push({ text: '异议', isAlert: true, mark: 'disputed' })
   if (latestState.closedOn !== null) tags.push({ text: stateOf(latestState.state, basics.type), isAlert: false })
   return tags
 }

@@ -23,7 +23,7 @@ export function frontBlocks(header: PersonalReport['header'], outline: readonly 
     ]),
     ...(others.length === 0 ? [] : [band([{ label: '其他证件信息', value: others.join('；') }])]),
     ...warningsOf(header).map(warning),
-    contents(outline),
+    contents(outline.filter(({ mark }) => mark === null)),
   ]
 }
 

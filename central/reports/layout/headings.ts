@@ -1,3 +1,4 @@
+import type { AttentionMark } from '#contract/report-page.ts'
 import {
   type Block,
   contentWidthPx,
@@ -20,7 +21,7 @@ export function sectionHeading(title: string, position?: number): Block {
     height: 30,
     gap: 22,
     keepsWithNext: true,
-    outline: text,
+    outline: { title: text, mark: null },
     draw: (top) => [
       textAt({ x: leftPx + contentWidthPx / 2, y: top + 18 }, text, { sizePx: 16, weight: 'bold', align: 'middle' }),
       horizontal(top + 26),
@@ -35,7 +36,7 @@ export function subsectionHeading(title: string, position: number): Block {
     height: 22,
     gap: 12,
     keepsWithNext: true,
-    outline: text,
+    outline: { title: text, mark: null },
     draw: (top) => [textAt({ x: leftPx, y: top + 15 }, text, { sizePx: 13, weight: 'bold' })],
   }
 }
@@ -54,11 +55,16 @@ export function tableHeading(title: string): Block {
 export interface Tag {
   readonly text: string
   readonly isAlert: boolean
+  /** Brings the account into the outline. */
+  readonly mark?: AttentionMark
 }
 
 /** The heading of one account: number and lender, with what must be noticed at the right end. */
 export function accountHeading(title: string, tags: readonly Tag[]): Block {
+  const [marked] = tags.filter(({ mark }) => mark !== undefined)
+  const said = tags.filter(({ mark }) => mark !== undefined).map(({ text }) => text)
   return {
+    ...(marked?.mark ? { outline: { title: `${said.join('、')}　${title}`.slice(0, 80), mark: marked.mark } } : {}),
     height: 22,
     gap: 12,
     keepsWithNext: true,

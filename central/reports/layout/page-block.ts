@@ -1,6 +1,6 @@
 /** What a page is filled with: blocks that are drawn whole, one below the other. */
 
-import { type PageBox, type PageItem, type PageText, pageWidthPx } from '#contract/report-page.ts'
+import { type OutlineItem, type PageBox, type PageItem, type PageText, pageWidthPx } from '#contract/report-page.ts'
 import { widthOf } from './text-measure.ts'
 
 export const leftPx = 48
@@ -8,6 +8,8 @@ export const contentWidthPx = pageWidthPx - 2 * leftPx
 export const rightPx = leftPx + contentWidthPx
 export const tableTextPx = 11
 export const lineHeightPx = 15
+
+export type OutlineEntry = Pick<OutlineItem, 'title' | 'mark'>
 
 export interface Block {
   readonly height: number
@@ -18,7 +20,7 @@ export interface Block {
   /** Drawn again above this block when it begins a page. */
   readonly head?: Block
   /** The entry of the outline that points here. */
-  readonly outline?: string
+  readonly outline?: OutlineEntry
   draw(top: number): PageItem[]
 }
 

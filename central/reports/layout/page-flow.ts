@@ -22,7 +22,7 @@ export function flow(blocks: readonly Block[]): Flow {
   function put(block: Block): void {
     y += y === TOP_PX ? 0 : block.gap
     pages.at(-1)?.push(...block.draw(y))
-    if (block.outline !== undefined) outline.push({ title: block.outline, page: pages.length })
+    if (block.outline !== undefined) outline.push({ ...block.outline, page: pages.length, y: Math.round(y) })
     y += block.height
   }
 

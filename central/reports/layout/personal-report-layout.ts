@@ -15,7 +15,7 @@ import { summaryParts } from './summary-section.ts'
 /** @returns The pages in order; page 1 carries the outline. The same report gives the same pages. */
 export function layOutPersonalReport(report: PersonalReport): ReportPage[] {
   const body = bodyBlocks(report)
-  const headings = body.flatMap(({ outline }) => (outline === undefined ? [] : [{ title: outline, page: 1 }]))
+  const headings = body.flatMap(({ outline }) => (outline === undefined ? [] : [{ ...outline, page: 1, y: 0 }]))
   // The contents take the same room whatever the page numbers are, so the first pass tells them and the second prints them.
   const { outline } = flow([...frontBlocks(report.header, headings), ...body])
   const { pages } = flow([...frontBlocks(report.header, outline), ...body])

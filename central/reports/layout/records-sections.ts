@@ -64,6 +64,65 @@ export function publicParts(records: PublicRecords): Part[] {
       ]),
     ),
     { title: '住房公积金参缴记录', blocks: records.housingFund.flatMap(housingFundBlocks) },
+    ...socialParts(records),
+  ]
+}
+
+/** The records that speak for or explain a person: allowance, qualifications, awards. */
+function socialParts({ livingAllowances, qualifications, awards }: PublicRecords): Part[] {
+  return [
+    part(
+      '低保救助记录',
+      [
+        { title: '人员类别' },
+        { title: '所在地', weight: 1.4 },
+        { title: '工作单位', weight: 1.8 },
+        { title: '家庭月收入' },
+        { title: '申请日期' },
+        { title: '批准日期' },
+        { title: '信息更新日期' },
+      ],
+      livingAllowances.map((row) => [
+        row.personKind,
+        row.place,
+        words(row.employer),
+        yuan(row.familyMonthlyYuan),
+        date(row.appliedOn),
+        date(row.approvedOn),
+        date(row.updatedOn),
+      ]),
+    ),
+    part(
+      '执业资格记录',
+      [
+        { title: '执业资格名称', weight: 1.6 },
+        { title: '等级', weight: 0.7 },
+        { title: '颁发机构', weight: 2.2 },
+        { title: '机构所在地', weight: 1.2 },
+        { title: '获得日期' },
+        { title: '到期日期' },
+        { title: '吊销日期' },
+      ],
+      qualifications.map((row) => [
+        row.name,
+        words(row.grade),
+        row.authority,
+        row.place,
+        date(row.obtainedOn),
+        date(row.until),
+        row.revokedOn === null ? date(null) : { text: date(row.revokedOn), tone: 'alert' as const },
+      ]),
+    ),
+    part(
+      '行政奖励记录',
+      [
+        { title: '奖励机构', weight: 2 },
+        { title: '奖励内容', weight: 3, align: 'start' },
+        { title: '生效日期' },
+        { title: '截止日期' },
+      ],
+      awards.map((row) => [row.authority, row.content, date(row.effectiveOn), date(row.until)]),
+    ),
   ]
 }
 

@@ -82,8 +82,24 @@ test.each(lifeStories)('every account, agreement and query of %s is printed', (s
 
 test.each(lifeStories)('the outline of %s names the page each heading stands on', (story) => {
   const pages = pagesOf(story)
-  for (const { title, page } of pages[0]?.outline ?? []) {
+  for (const { title, page } of pages[0]?.outline.filter(({ mark }) => mark === null) ?? []) {
     expect(textsOf(pages[page - 1] as ReportPage).some(({ text, sizePx }) => text === title && sizePx > 11)).toBe(true)
+  }
+})
+
+test('every account that is overdue or disputed stands in the outline, where its heading is', () => {
+  const pages = pagesOf('heavy-debtor')
+  const marked = pages[0]?.outline.filter(({ mark }) => mark !== null) ?? []
+  const overdue = reports.get('heavy-debtor')?.credit.accounts.filter(({ latestMonth, latestState, basics }) => {
+    const isOwed = latestState.status === 'B' || (basics.type === 'C1' && latestState.closedOn === null)
+    return isOwed || (latestMonth?.overdueInstalments ?? 0) > 0
+  })
+  expect(overdue?.length).toBeGreaterThan(3)
+  expect(marked.filter(({ mark }) => mark === 'overdue')).toHaveLength(overdue?.length ?? 0)
+  for (const { title, page, y } of marked) {
+    const [, name = ''] = title.split(/　(.*)/)
+    const heading = textsOf(pages[page - 1] as ReportPage).find(({ text }) => text.startsWith(name))
+    expect(heading?.y).toBeCloseTo(y + 15, 0)
   }
 })
 
@@ -179,13 +195,13 @@ test('a heading moves to the next page with what it heads, and a table head is r
   const filler = Array.from({ length: 8 }, () => aBlock({}))
   const { pages, outline } = flow([
     ...filler,
-    named('heading', { keepsWithNext: true, outline: 'heading' }),
+    named('heading', { keepsWithNext: true, outline: { title: 'heading', mark: null } }),
     head,
     named('row', { head }),
     ...Array.from({ length: 7 }, () => named('row', { head })),
   ])
   expect(pages).toHaveLength(2)
-  expect(outline).toEqual([{ title: 'heading', page: 2 }])
+  expect(outline).toEqual([{ title: 'heading', page: 2, y: 62, mark: null }])
   expect(drawn.filter((name) => name === 'head')).toHaveLength(1)
   expect(flow([head, ...Array.from({ length: 20 }, () => named('row', { head }))]).pages).toHaveLength(3)
   expect(drawn.filter((name) => name === 'head')).toHaveLength(4)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rowAfter, rowAt, rowOfPage, rowPx } from '#renderer/viewer/outline-rows.ts'
+import { rowAfter, rowAt, rowOfNextMark, rowOfPage, rowPx } from '#renderer/viewer/outline-rows.ts'
 
 const items = [
   { title: '一', page: 2 },
@@ -36,4 +36,22 @@ test.each([
   ['ArrowUp', 0, 0],
 ])('%s leads from row %i of four to row %i', (key, from, to) => {
   expect(rowAfter(key, from, 4)).toBe(to)
+})
+
+test.each([
+  [-1, 1],
+  [1, 3],
+  [3, 1],
+])('the mark after row %i stands in row %i', (row, next) => {
+  const marked = [null, 'overdue', null, 'disputed'] as const
+  expect(
+    rowOfNextMark(
+      marked.map((mark) => ({ mark })),
+      row,
+    ),
+  ).toBe(next)
+})
+
+test('without marks there is no next one', () => {
+  expect(rowOfNextMark([{ mark: null }], -1)).toBe(-1)
 })
