@@ -99,6 +99,7 @@ export async function startService(
       clearInterval(housekeeping)
       await app.close()
       await stopListening()
+      await services.exportRunner.stop()
       await sequencer?.stop()
       await bureau.close()
       await database.end({ timeout: 5 })

@@ -106,6 +106,11 @@ export async function touchExport(queryable: Queryable, id: string, at: Date): P
   return saved.length === 1
 }
 
+/** Leaves an export to whoever runs next. */
+export async function releaseExport(queryable: Queryable, id: string): Promise<void> {
+  await queryable`update audit_export set state = 'waiting' where id = ${id} and state = 'running'`
+}
+
 /** @returns `false` when it is no longer running. */
 export async function saveEntry(
   tx: Transaction,

@@ -27,6 +27,8 @@ export interface ExportRunner {
   run(): Promise<void>
   /** Takes old bundles off the disk. */
   expire(): Promise<void>
+  /** Leaves what is being made to the next start. */
+  stop(): Promise<void>
 }
 
 export interface ExportRunnerDependencies {
@@ -47,25 +49,29 @@ const receiptLookMs = 1000
 const receiptLooks = 30
 
 class Cancelled extends Error {}
+class Stopped extends Error {}
 
 export function createExportRunner(dependencies: ExportRunnerDependencies): ExportRunner {
   const { database, audit, policy, scans, parts, clock, onFailed } = dependencies
   let running: Promise<void> | undefined
   let isAskedAgain = false
-  return { run, expire }
+  let isStopping = false
+  return { run, expire, stop }
 
   function run(): Promise<void> {
     isAskedAgain = true
-    running ??= runAll().finally(() => {
-      running = undefined
-    })
+    running ??= runAll()
+      .catch(onFailed)
+      .finally(() => {
+        running = undefined
+      })
     return running
   }
 
   async function runAll(): Promise<void> {
-    while (isAskedAgain) {
+    while (isAskedAgain && !isStopping) {
       isAskedAgain = false
-      for (let id = await claim(); id !== undefined; id = await claim()) await make(id)
+      for (let id = await claim(); id !== undefined && !isStopping; id = await claim()) await make(id)
     }
   }
 
@@ -81,6 +87,7 @@ export function createExportRunner(dependencies: ExportRunnerDependencies): Expo
       if (!isReady) await parts.remove(id)
     } catch (error) {
       if (error instanceof Cancelled) return
+      if (error instanceof Stopped) return repository.releaseExport(database, id)
       await repository.endExport(database, id, { state: 'failed', parts: [], at: clock() })
       onFailed(error)
     }
@@ -132,6 +139,7 @@ export function createExportRunner(dependencies: ExportRunnerDependencies): Expo
     const total = plan.header.to - plan.header.from
     let done = 0
     const writing = writeBundle(log, plan, async (written) => {
+      if (isStopping) throw new Stopped()
       done += written
       if (!(await repository.saveProgress(database, id, { done, total, at: clock() }))) throw new Cancelled()
     })
@@ -160,9 +168,14 @@ export function createExportRunner(dependencies: ExportRunnerDependencies): Expo
     for (let look = 1; look < receiptLooks; look += 1) {
       const receipt = await audit.receiptFor(entryId, receiptLookMs).catch(() => undefined)
       if (receipt) return receipt
-      if (!(await repository.touchExport(database, id, clock()))) throw new Cancelled()
+      await keepWaiting(id)
     }
     return audit.receiptFor(entryId, receiptLookMs)
+  }
+
+  async function keepWaiting(id: string): Promise<void> {
+    if (isStopping) throw new Stopped()
+    if (!(await repository.touchExport(database, id, clock()))) throw new Cancelled()
   }
 
   function recordExport(
@@ -184,6 +197,11 @@ export function createExportRunner(dependencies: ExportRunnerDependencies): Expo
       if (!(await repository.saveEntry(tx, request.id, { selected, manifest, entryId }))) throw new Cancelled()
       return entryId
     })
+  }
+
+  async function stop(): Promise<void> {
+    isStopping = true
+    await running
   }
 
   async function expire(): Promise<void> {

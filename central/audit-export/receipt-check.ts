@@ -17,13 +17,15 @@ export interface ReceiptContext {
   readonly problems: Problems
 }
 
-/** @returns The size of the log at the receipt, as far as it is proved, and which export this is. */
-export function checkReceipt(
-  bytes: Buffer | undefined,
-  context: ReceiptContext,
-): { size: number; exportId: string | null } {
+export interface CheckedReceipt {
+  /** The log as it was when the bundle was handed over, as far as that is proved. */
+  readonly checkpoint: Checkpoint | undefined
+  readonly exportId: string | null
+}
+
+export function checkReceipt(bytes: Buffer | undefined, context: ReceiptContext): CheckedReceipt {
   const { header, problems } = context
-  const nothing = { size: header.treeSize, exportId: null }
+  const nothing = { checkpoint: context.newest, exportId: null }
   const read = bytes && readReceipt(bytes)
   if (bytes && !read) problems.report(null, 'the receipt cannot be read')
   const entry = read && readEntry(read.receipt.entry)
@@ -35,7 +37,7 @@ export function checkReceipt(
     return nothing
   }
   if (!isAbout(entry, context)) problems.report(null, 'the receipt is that of another export')
-  return { size: Number(checkpoint.size), exportId: entry.object }
+  return { checkpoint, exportId: entry.object }
 }
 
 function isProved({ receipt, consistency }: BundleReceipt, checkpoint: Checkpoint, newest: Checkpoint | undefined) {

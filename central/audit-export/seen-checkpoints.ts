@@ -27,14 +27,15 @@ export interface SeenContext {
   readonly header: BundleHeader
   readonly proof: BundleProof
   readonly newest: Checkpoint | undefined
-  /** Size of the log when the bundle was handed over. */
-  readonly logSize: number
+  /** The log when the bundle was handed over. */
+  readonly handedOver: Checkpoint | undefined
   readonly problems: Problems
 }
 
 /** Holds the others against the newest checkpoint. @returns Sizes for which the bundle has no proof. */
 export function compareSeen(seen: readonly Checkpoint[], context: SeenContext): number[] {
-  const { header, logSize, problems } = context
+  const { header, handedOver, problems } = context
+  const logSize = Number(handedOver?.size ?? header.treeSize)
   const outside = seen.filter(({ size }) => size <= BigInt(header.from) || size > BigInt(header.to))
   return outside.flatMap((checkpoint) => {
     const size = Number(checkpoint.size)
@@ -48,9 +49,10 @@ export function compareSeen(seen: readonly Checkpoint[], context: SeenContext): 
   })
 }
 
-function isBeginning({ size, root }: Checkpoint, { proof, newest }: SeenContext): boolean | undefined {
+function isBeginning({ size, root }: Checkpoint, { proof, newest, handedOver }: SeenContext): boolean | undefined {
+  const same = [newest, handedOver].find((one) => one?.size === size)
+  if (same) return isEqual(root, same.root)
   if (!newest) return undefined
-  if (size === newest.size) return isEqual(root, newest.root)
   const known = proof.known.find((one) => BigInt(one.size) === size)
   if (!known) return undefined
   const claim = { oldSize: size, newSize: newest.size, oldRoot: root, newRoot: newest.root }

@@ -6,6 +6,7 @@ import { type GrowingTree, growTree, peakPlaces } from '#contract/rules/log-tree
 import { isEqual, leafHash } from '#contract/rules/merkle-tree.ts'
 import { type BundleHeader, clockToleranceMs, notSelected, pruned } from './bundle-format.ts'
 import type { TableRow } from './entry-tables.ts'
+import type { PolicyCheck } from './policy-check.ts'
 import type { Problems } from './problems.ts'
 import type { SampleCheck } from './sample-check.ts'
 import { MalformedBundle } from './tar-file.ts'
@@ -17,6 +18,7 @@ export interface StretchContext {
   readonly peaks: readonly Uint8Array[]
   readonly roots: ExpectedRoots
   readonly sample: SampleCheck
+  readonly policies: PolicyCheck
   readonly problems: Problems
 }
 
@@ -33,7 +35,7 @@ const timeOfEntry = /^\{"address":(?:null|"(?:[^"\\]|\\.)*"),"at":"(\d{4}-\d\d-\
 
 export function checkStretch(
   header: Pick<BundleHeader, 'from' | 'to' | 'prunedBelow' | 'withTables'>,
-  { peaks, roots, sample, problems }: StretchContext,
+  { peaks, roots, sample, policies, problems }: StretchContext,
 ): StretchCheck {
   const counts = { selected: 0, pruned: 0 }
   let tree: GrowingTree | undefined = startAt(header.from, peaks)
@@ -80,6 +82,7 @@ export function checkStretch(
   function checkBody(index: number, leaf: string, body: Buffer): Uint8Array {
     counts.selected += 1
     sample.see(body)
+    policies.see(index, body)
     const [, written] = timeOfEntry.exec(body.toString('latin1', 0, 90)) ?? []
     if (written === undefined) problems.report(index, 'it does not say when it was written')
     else if (written >= latest) latest = written

@@ -19,6 +19,7 @@ import {
   tableFile,
 } from './bundle-format.ts'
 import { csvOf, htmlOf, type TableRow } from './entry-tables.ts'
+import { checkPolicies, type PolicyCheck } from './policy-check.ts'
 import { collectProblems, type Problem, type Problems } from './problems.ts'
 import { checkReceipt } from './receipt-check.ts'
 import { checkSample, type SampleCheck } from './sample-check.ts'
@@ -61,19 +62,21 @@ export async function verifyBundle(members: AsyncIterable<Member>, trust: Trust)
   const opening = await readOpening(next, files, trust, problems)
   const { header, proof, newest } = opening
   const sample = checkSample(header.sampledConsents, newest?.root ?? new Uint8Array(32), problems)
+  const policies = checkPolicies(problems)
   const stretch = checkStretch(header, {
     sample,
+    policies,
     peaks: proof.peaks.map(hashFrom),
     roots: rootsToMeet(header, { checkpoints: opening.checkpoints, seen: trust.seen }),
     problems,
   })
-  const end = await readRest(next, { files, stretch, sample, header, problems })
+  const end = await readRest(next, { files, stretch, sample, policies, header, problems })
   const { root, vouchedUntil } = stretch.finish()
   const { missingScans } = sample.finish()
   checkTie({ header, proof, newest, root, vouchedUntil }, problems)
   files.check(end.manifest)
   const receipt = checkReceipt(end.receipt, { header, newest, manifest: end.manifest, keys: trust.keys, problems })
-  const notCompared = compareSeen(trust.seen, { header, proof, newest, logSize: receipt.size, problems })
+  const notCompared = compareSeen(trust.seen, { header, proof, newest, handedOver: receipt.checkpoint, problems })
 
   const found = problems.list()
   const firstBad = found.find(({ index }) => index !== null)?.index ?? null
@@ -111,6 +114,7 @@ interface Rest {
   readonly files: FileList
   readonly stretch: StretchCheck
   readonly sample: SampleCheck
+  readonly policies: PolicyCheck
   readonly header: BundleHeader
   readonly problems: Problems
 }
@@ -141,6 +145,7 @@ function takeFile(member: Member, tables: Tables, rest: Rest): Tables {
   const bytes = rest.files.take(member, name)
   if (name.startsWith('entries/')) return expectTables(rest.stretch.takeFile(name, bytes), name, rest)
   if (name.startsWith('tables/')) checkTable(tables, member, rest.problems)
+  if (name.startsWith('policies/')) rest.policies.takePolicy(name, bytes)
   if (name.startsWith('consents/')) rest.sample.takeScan(name, bytes)
   return tables
 }

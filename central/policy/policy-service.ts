@@ -1,5 +1,7 @@
 /** The policy in force. Versions are data; until head office publishes one, the defaults are version 1. */
 
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
 import type { Clock } from '#central/clock.ts'
 import type { Database, Queryable } from '#central/database/database.ts'
 import { defaultPolicyBody, type Policy } from '#contract/policy.ts'
@@ -16,6 +18,8 @@ export interface PolicyService {
    * @param queryable Inside a transaction, that transaction: a second connection might never come while all are held.
    */
   current(queryable?: Queryable): Promise<Policy>
+  /** SHA-256 of a published version's canonical form (RFC 8785), for decisions made under it; nothing for the built-in one. */
+  hashOf(policy: Policy): string | null
   /** The versions in force at any moment of a period, oldest first. */
   inForce(queryable: Queryable, period: { readonly from: Date; readonly until: Date }): Promise<Policy[]>
 }
@@ -32,10 +36,18 @@ export function createPolicyService(database: Database, clock: Clock): PolicySer
       return policy
     },
 
+    hashOf: (policy) => (policy.body === defaultPolicyBody ? null : sha256Of(policy)),
+
     async inForce(queryable, { from, until }) {
       const all = [builtIn, ...(await listPoliciesBefore(queryable, until))]
       const first = all.findLastIndex(({ effectiveFrom }) => Date.parse(effectiveFrom) <= from.getTime())
       return all.slice(Math.max(first, 0))
     },
   }
+}
+
+function sha256Of(policy: Policy): string {
+  return createHash('sha256')
+    .update(canonicalize(policy) ?? '')
+    .digest('hex')
 }

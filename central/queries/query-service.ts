@@ -69,6 +69,7 @@ export interface QueryDependencies {
 }
 
 interface RecordedDecision {
+  readonly policyHash: string | null
   readonly query: QueryRequest & { readonly askedAt: Date; readonly decision: Decision }
   readonly commitment: string | null
   readonly caller: SessionCaller
@@ -140,7 +141,12 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
     // Both go on their way at once; what was written for a query that is there already is rolled back.
     const [isNew] = await Promise.all([
       repository.insertQuery(tx, query),
-      recordDecision(tx, { query: { ...about, decision }, commitment: subject.commitment, caller }),
+      recordDecision(tx, {
+        query: { ...about, decision },
+        policyHash: policy.hashOf(inForce),
+        commitment: subject.commitment,
+        caller,
+      }),
     ])
     if (!isNew) throw new DecidedBefore()
     if (release && decision.outcome === 'allowed' && decision.released.length > 0)
@@ -148,10 +154,13 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
     return { ...query, report: null }
   }
 
-  async function recordDecision(tx: Transaction, { query, commitment, caller }: RecordedDecision): Promise<void> {
+  async function recordDecision(
+    tx: Transaction,
+    { query, policyHash, commitment, caller }: RecordedDecision,
+  ): Promise<void> {
     const { id, purpose, businessReference, consentId, decision, askedAt } = query
     if (decision.outcome === 'allowed' && consentId) await consents.markUsed(tx, consentId, askedAt)
-    const facts = { ...factsOf(decision), purpose, businessReference, consent: consentId }
+    const facts = { ...factsOf(decision), policyHash, purpose, businessReference, consent: consentId }
     await audit.record(tx, entryOf('query.decided', caller, { object: id, subjectCommitment: commitment, facts }))
   }
 

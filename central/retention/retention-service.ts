@@ -14,7 +14,7 @@ import type { PolicyBody } from '#contract/policy.ts'
 import * as repository from './retention-repository.ts'
 
 export interface RetentionService {
-  /** Destroys what is due, a limited number at a time. @returns How many of each. */
+  /** Destroys what is due, a limited number at a time, once an hour. @returns How many of each. */
   runDue(): Promise<{ readonly reports: number; readonly subjects: number; readonly entries: number }>
 }
 
@@ -29,13 +29,22 @@ export interface RetentionDependencies {
 }
 
 const atOnce = 200
+const batchesAtMost = 50
 const dayMs = 86_400_000
+/** Periods are days long; what is due can wait an hour. */
+const lookAgainMs = 3_600_000
+const nothing = { reports: 0, subjects: 0, entries: 0 }
 
 export function createRetentionService(dependencies: RetentionDependencies): RetentionService {
   const { database, audit, policy, subjects, scans, pruning, clock } = dependencies
 
+  let lookedAtMs = Number.NEGATIVE_INFINITY
+
   return {
     async runDue() {
+      const nowMs = clock().getTime()
+      if (Math.abs(nowMs - lookedAtMs) < lookAgainMs) return nothing
+      lookedAtMs = nowMs
       const { retention } = (await policy.current()).body
       const reports = await shredReports(before(retention.reportDays))
       const gone = await eraseSubjects(before(retention.subjectDays))
@@ -49,9 +58,10 @@ export function createRetentionService(dependencies: RetentionDependencies): Ret
   }
 
   async function shredReports(moment: Date): Promise<number> {
-    const due = await repository.listReportsBefore(database, moment, atOnce)
-    for (const queryId of due) await inTransaction(database, (tx) => shred(tx, queryId, 'period-over'))
-    return due.length
+    return inBatches(
+      () => repository.listReportsBefore(database, moment, atOnce),
+      (queryId) => inTransaction(database, (tx) => shred(tx, queryId, 'period-over')),
+    )
   }
 
   async function shred(tx: Transaction, queryId: string, reason: 'period-over' | 'subject-erased'): Promise<void> {
@@ -60,9 +70,7 @@ export function createRetentionService(dependencies: RetentionDependencies): Ret
   }
 
   async function eraseSubjects(moment: Date): Promise<number> {
-    const due = await repository.listSubjectsBefore(database, moment, atOnce)
-    for (const subjectId of due) await eraseSubject(subjectId)
-    return due.length
+    return inBatches(() => repository.listSubjectsBefore(database, moment, atOnce), eraseSubject)
   }
 
   async function eraseSubject(subjectId: string): Promise<void> {
@@ -78,6 +86,18 @@ export function createRetentionService(dependencies: RetentionDependencies): Ret
       await audit.record(tx, { ...draft, subjectCommitment: erased.commitment })
     })
   }
+}
+
+/** @returns How many were dealt with; a run ends after so many batches, the next one goes on. */
+async function inBatches(list: () => Promise<string[]>, deal: (id: string) => Promise<void>): Promise<number> {
+  let done = 0
+  for (let batch = 0; batch < batchesAtMost; batch += 1) {
+    const due = await list()
+    for (const id of due) await deal(id)
+    done += due.length
+    if (due.length < atOnce) break
+  }
+  return done
 }
 
 /** Nobody did it: the time was over. */

@@ -161,6 +161,7 @@ export async function startTestService({
     async stop() {
       await app.close()
       await stopListening()
+      await services.exportRunner.stop()
       await sequencer.stop()
       await simulated.close()
       await cloned.drop()

@@ -270,3 +270,21 @@ test('a table that says something else than its entries is found', async () => {
   const verdict = await verdictOn(memberSwapped(members, table?.name ?? '', Buffer.from(changed)), log.trust)
   expect(verdict.problems.map(({ text }) => text)).toContain(`${table?.name} does not say what the entries say`)
 })
+
+test('a policy that is not the one decisions were made under is found at the first such decision', async () => {
+  const log = createMemoryLog()
+  log.append(at(0))
+  const policyHash = '0'.repeat(64)
+  for (const version of [2, 1, 1]) {
+    log.append(at(version), {
+      kind: 'query.decided',
+      facts: { outcome: 'allowed', policyVersion: version, policyHash },
+    })
+  }
+  log.publish(at(4))
+  expect(await verdictOn(await bundleOf(log), log.trust)).toMatchObject({
+    isGood: false,
+    firstBad: 2,
+    problems: [{ index: 2, text: 'it was decided under another policy than the one the bundle shows as version 1' }],
+  })
+})
