@@ -17,6 +17,7 @@ import { sessionRoutes } from '#central/identity/session-routes.ts'
 import { signatureRoutes } from '#central/identity/signature-routes.ts'
 import { institutionRoutes } from '#central/institutions/institution-routes.ts'
 import { journalRoutes } from '#central/journal/journal-routes.ts'
+import { logSearchRoutes } from '#central/log-search/log-search-routes.ts'
 import { identifyCallers } from '#central/plugins/callers.ts'
 import { answerFailures } from '#central/plugins/failures.ts'
 import { logRequests } from '#central/plugins/request-log.ts'
@@ -64,6 +65,7 @@ export function buildApp(
   administrationRoutes(app, services)
   eventRoutes(app, services.events)
   logRoutes(app, services.audit)
+  logSearchRoutes(app, services.logSearch)
   journalRoutes(app, services.journal)
   sessionRoutes(app, services.sessions)
   passwordRoutes(app, services.passwords)

@@ -30,6 +30,7 @@ import { userStandingService } from '#central/identity/user-standing-service.ts'
 import { createInstitutionService } from '#central/institutions/institution-service.ts'
 import { createJournalService } from '#central/journal/journal-service.ts'
 import type { KeyRing } from '#central/keys/key-ring.ts'
+import { createLogSearchService } from '#central/log-search/log-search-service.ts'
 import type { Logger } from '#central/logger.ts'
 import { createPolicyService } from '#central/policy/policy-service.ts'
 import { chargedQueryService } from '#central/queries/charged-query-service.ts'
@@ -194,6 +195,7 @@ export function createServices({
     clock,
     onRequested: () => void exportRunner.run(),
   })
+  const logSearch = createLogSearchService({ database, audit, subjects, institutions, engagements, clock })
   const journal = createJournalService({ database, audit, clock })
   const health = createHealthService(audit, version, monotonicMs)
   return {
@@ -227,6 +229,7 @@ export function createServices({
     findings,
     exportRunner,
     retention,
+    logSearch,
     journal,
     health,
   }

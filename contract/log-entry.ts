@@ -62,6 +62,7 @@ export const logEntryKinds = [
   'report.extraction-refused',
   'report.mark-traced',
   'report.closed',
+  'log.searched',
   'reconciliation.compared',
   'reconciliation.failed',
   'reconciliation.difference-found',

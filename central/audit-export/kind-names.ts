@@ -7,6 +7,7 @@ const names: Readonly<Record<string, string>> = {
   'workstation.addresses-changed': '终端地址变更',
   'workstation.enrolment-refused': '终端登记被拒绝',
   'workstation.event-noted': '终端本机事件',
+  'log.searched': '检索日志',
   'proof.refused': '设备证明被拒绝',
   'address.refused': '地址被拒绝',
   'request.refused': '请求被拒绝',

@@ -17,6 +17,8 @@ export interface KnownSubject {
 export interface SubjectService {
   /** The subject with exactly this name, ID type and ID number; made known when it is new. */
   identify(queryable: Queryable, subject: PersonalSubject): Promise<KnownSubject>
+  /** The subject with exactly this identification, when it is known; nothing is written. */
+  find(queryable: Queryable, subject: PersonalSubject): Promise<KnownSubject | undefined>
   /** Name and ID number in clear; for the bureau and for screens of those who may see them. @throws {AppError} `not-found` once erased. */
   reveal(queryable: Queryable, id: string): Promise<PersonalSubject>
   commitmentOf(queryable: Queryable, id: string): Promise<string | null>
@@ -43,6 +45,12 @@ export function createSubjectService(keys: KeyRing): SubjectService {
       const stored = await repository.findSubjectByLookup(queryable, lookup)
       if (!stored) throw new Error('A subject just written is not there.')
       return { id: stored.id, commitment: commitment(stored.salt, subject) }
+    },
+
+    async find(queryable, subject) {
+      const lookup = keyedHash(keys.sealing('subject-lookup'), identificationOf(subject))
+      const known = await repository.findSubjectByLookup(queryable, lookup)
+      return known && { id: known.id, commitment: commitment(known.salt, subject) }
     },
 
     async reveal(queryable, id) {

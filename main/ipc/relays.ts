@@ -10,6 +10,7 @@ import {
   openInstitution,
   readHolders,
 } from '#contract/ipc/institution.ts'
+import { readQueryTimeline, searchLog } from '#contract/ipc/log-search.ts'
 import { compareDay, listDifferences, listReconciliationDays, resolveDifference } from '#contract/ipc/reconciliation.ts'
 import type { Relay } from '#contract/ipc/relay.ts'
 import {
@@ -40,6 +41,8 @@ import type { Handle } from './handle.ts'
 /** Every channel that only asks an endpoint. */
 const relays: readonly Relay<Endpoint>[] = [
   askChallenge,
+  searchLog,
+  readQueryTimeline,
   askRelease,
   listReleases,
   grantRelease,
