@@ -21,6 +21,7 @@ import { logSearchRoutes } from '#central/log-search/log-search-routes.ts'
 import { identifyCallers } from '#central/plugins/callers.ts'
 import { answerFailures } from '#central/plugins/failures.ts'
 import { logRequests } from '#central/plugins/request-log.ts'
+import { policyRoutes } from '#central/policy/policy-routes.ts'
 import { queryRoutes } from '#central/queries/query-routes.ts'
 import { reconciliationRoutes } from '#central/reconciliation/reconciliation-routes.ts'
 import { releaseRoutes } from '#central/releases/release-routes.ts'
@@ -78,6 +79,7 @@ export function buildApp(
   uploadRoutes(app, services.uploads)
   consentRoutes(app, services.consents)
   calendarRoutes(app, services.calendar)
+  policyRoutes(app, services.proposals, services.whatIf)
   queryRoutes(app, services.queries)
   releaseRoutes(app, services.releases, services.roster)
   reportRoutes(app, services.reports)

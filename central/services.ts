@@ -33,8 +33,10 @@ import type { KeyRing } from '#central/keys/key-ring.ts'
 import { createLogSearchService } from '#central/log-search/log-search-service.ts'
 import type { Logger } from '#central/logger.ts'
 import { createPolicyService } from '#central/policy/policy-service.ts'
+import { createProposalService } from '#central/policy/proposal-service.ts'
 import { chargedQueryService } from '#central/queries/charged-query-service.ts'
 import { createQueryService } from '#central/queries/query-service.ts'
+import { createWhatIfService } from '#central/queries/what-if-service.ts'
 import { createReconciliationService } from '#central/reconciliation/reconciliation-service.ts'
 import { createReleaseService } from '#central/releases/release-service.ts'
 import { createRosterService } from '#central/releases/roster-service.ts'
@@ -146,6 +148,8 @@ export function createServices({
   const reports = createReportService({ database, audit, policy, pageKeys, subjects, keys, clock })
   const users = userStandingService
   const calendar = createCalendarService({ database, audit, clock })
+  const proposals = createProposalService({ database, audit, policy, signatures, clock })
+  const whatIf = createWhatIfService({ database, policy, clock })
   const releases = createReleaseService({ database, audit, policy, signatures, clock })
   const roster = createRosterService({ database, audit, clock })
   const queries = createQueryService({
@@ -202,6 +206,8 @@ export function createServices({
     audit,
     events,
     policy,
+    proposals,
+    whatIf,
     calendar,
     subjects,
     sessions,

@@ -14,6 +14,7 @@ export const signedActions = [
   'user.suspend',
   'user.stop',
   'user.confirm-rights',
+  'policy.publish',
   'release.grant',
   'release.refuse',
 ] as const

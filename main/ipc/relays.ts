@@ -11,6 +11,7 @@ import {
   readHolders,
 } from '#contract/ipc/institution.ts'
 import { readQueryTimeline, searchLog } from '#contract/ipc/log-search.ts'
+import { proposePolicy, publishPolicy, readPolicy, tryPolicy, withdrawProposal } from '#contract/ipc/policy.ts'
 import { compareDay, listDifferences, listReconciliationDays, resolveDifference } from '#contract/ipc/reconciliation.ts'
 import type { Relay } from '#contract/ipc/relay.ts'
 import {
@@ -43,6 +44,11 @@ const relays: readonly Relay<Endpoint>[] = [
   askChallenge,
   searchLog,
   readQueryTimeline,
+  readPolicy,
+  proposePolicy,
+  publishPolicy,
+  withdrawProposal,
+  tryPolicy,
   askRelease,
   listReleases,
   grantRelease,

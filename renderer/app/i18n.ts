@@ -10,6 +10,7 @@ import enCalendar from '#renderer/locales/en/calendar.json'
 import enConsent from '#renderer/locales/en/consent.json'
 import enFailure from '#renderer/locales/en/failure.json'
 import enInstitution from '#renderer/locales/en/institution.json'
+import enPolicy from '#renderer/locales/en/policy.json'
 import enQuery from '#renderer/locales/en/query.json'
 import enReconciliation from '#renderer/locales/en/reconciliation.json'
 import enRelease from '#renderer/locales/en/release.json'
@@ -29,6 +30,7 @@ import zhCalendar from '#renderer/locales/zh-CN/calendar.json'
 import zhConsent from '#renderer/locales/zh-CN/consent.json'
 import zhFailure from '#renderer/locales/zh-CN/failure.json'
 import zhInstitution from '#renderer/locales/zh-CN/institution.json'
+import zhPolicy from '#renderer/locales/zh-CN/policy.json'
 import zhQuery from '#renderer/locales/zh-CN/query.json'
 import zhReconciliation from '#renderer/locales/zh-CN/reconciliation.json'
 import zhRelease from '#renderer/locales/zh-CN/release.json'
@@ -50,6 +52,7 @@ const chinese = {
   consent: zhConsent,
   failure: zhFailure,
   institution: zhInstitution,
+  policy: zhPolicy,
   query: zhQuery,
   reconciliation: zhReconciliation,
   release: zhRelease,
@@ -71,6 +74,7 @@ const english: typeof chinese = {
   consent: enConsent,
   failure: enFailure,
   institution: enInstitution,
+  policy: enPolicy,
   query: enQuery,
   reconciliation: enReconciliation,
   release: enRelease,

@@ -9,6 +9,7 @@ export const places = [
   { name: 'query', roles: ['query-officer'] },
   { name: 'releases', roles: ['approver'] },
   { name: 'roster', roles: ['approver', 'institution-administrator'] },
+  { name: 'policy', roles: ['head-office-administrator'] },
   { name: 'calendar', roles: ['head-office-administrator'] },
   { name: 'institutions', roles: [...administratorRoles, 'auditor'] },
   { name: 'reconciliation', roles: ['head-office-administrator'] },

@@ -12,6 +12,7 @@ export const screenOf: Readonly<Record<Place, ComponentType<ScreenProps>>> = {
   query: QueryScreen,
   releases: later(async () => (await import('./screens/releases/releases-screen.tsx')).ReleasesScreen),
   roster: later(async () => (await import('./screens/roster/roster-screen.tsx')).RosterScreen),
+  policy: later(async () => (await import('./screens/policy/policy-screen.tsx')).PolicyScreen),
   calendar: later(async () => (await import('./screens/calendar/calendar-screen.tsx')).CalendarScreen),
   institutions: later(async () => (await import('./screens/institutions/institutions-screen.tsx')).InstitutionsScreen),
   reconciliation: later(

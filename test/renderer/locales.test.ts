@@ -53,6 +53,7 @@ test.each([
   { file: 'failure.json', keys: bothParts(failureCodes) },
   { file: 'rule.json', keys: bothParts(blockingRules) },
   { file: 'warning.json', keys: warningRules },
+  { file: 'policy.json', keys: prefixed('ruleName', blockingRules) },
   { file: 'terms.json', keys: prefixed('purpose', personalPurposes) },
   { file: 'terms.json', keys: prefixed('idType', personalIdTypes) },
   { file: 'terms.json', keys: prefixed('role', businessRoles) },
