@@ -9,6 +9,8 @@ export interface ReleaserFacts {
     readonly officer: string
     /** The officer's institution and those above it, nearest first. */
     readonly institutions: readonly string[]
+    /** Those of them that have approvers: an institution without any is not waited for. */
+    readonly staffed: readonly string[]
     /** Some rule asks for a higher institution than the officer's. */
     readonly isHigherOnly: boolean
     readonly requestedAt: Date
@@ -36,7 +38,9 @@ export function judgeReleaser({ approver, request, onDuty, answerMinutes, now }:
   if (onDuty.length > 0 && !duty) return { kind: 'may-not', why: 'not-on-duty' }
 
   const waitedMinutes = (now.getTime() - request.requestedAt.getTime()) / 60_000
-  // At night the next institution up is the first that is asked.
-  const stepsAway = Math.max(0, levelsUp - (request.isHigherOnly ? 1 : 0)) * 2 + (duty?.isDeputy ? 1 : 0)
+  // At night the officer's own institution is not asked.
+  const asked = request.institutions.slice(request.isHigherOnly ? 1 : 0, levelsUp)
+  const before = asked.filter((code) => request.staffed.includes(code)).length
+  const stepsAway = before * 2 + (duty?.isDeputy ? 1 : 0)
   return { kind: 'may', isTurn: waitedMinutes >= stepsAway * answerMinutes }
 }

@@ -19,7 +19,7 @@ import {
 import { judgeReleaser, type Releaser } from './judge-releaser.ts'
 import type { StoredRelease } from './release-repository.ts'
 import * as repository from './release-repository.ts'
-import { listDuty } from './roster-repository.ts'
+import { listDuty, listStaffed } from './roster-repository.ts'
 
 const dayMs = 86_400_000
 /** How long decided requests stay on the approvers' list. */
@@ -89,11 +89,13 @@ export function createReleaseService(dependencies: ReleaseDependencies): Release
     const now = clock()
     const { body } = await policy.current(queryable)
     const duty = await listDuty(queryable, caller.user.institution, now)
+    const institutions = await repository.listPath(queryable, release.institution)
     return judgeReleaser({
       approver: caller.user,
       request: {
         officer: release.employeeId,
-        institutions: await repository.listPath(queryable, release.institution),
+        institutions,
+        staffed: await listStaffed(queryable, institutions),
         isHigherOnly: release.isHigherOnly,
         requestedAt: release.requestedAt,
       },

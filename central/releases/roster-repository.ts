@@ -30,6 +30,15 @@ export async function listApprovers(queryable: Queryable, institution: string) {
   return z.array(Approver).parse([...rows])
 }
 
+/** Which of these institutions have approvers. */
+export async function listStaffed(queryable: Queryable, institutions: readonly string[]): Promise<string[]> {
+  const rows = await queryable`
+    select distinct employee.institution_code as code
+      from app_user join employee using (employee_id)
+     where role = 'approver' and app_user.status = 'active' and employee.institution_code = any(${[...institutions]})`
+  return rows.map((row) => z.string().parse(row['code']))
+}
+
 export async function insertDuty(tx: Transaction, institution: string, entry: DutyEntry): Promise<void> {
   const { id, employeeId, isDeputy, from, until } = entry
   await tx`

@@ -3,7 +3,13 @@ import { judgeReleaser, type ReleaserFacts } from '#central/releases/judge-relea
 
 const requestedAt = new Date('2026-11-28T02:00:00Z')
 const minutesLater = (minutes: number) => new Date(requestedAt.getTime() + minutes * 60_000)
-const request = { officer: 'E10017', institutions: ['11', '1', '0'], isHigherOnly: false, requestedAt }
+const request = {
+  officer: 'E10017',
+  institutions: ['11', '1', '0'],
+  staffed: ['11', '1', '0'],
+  isHigherOnly: false,
+  requestedAt,
+}
 const at = (institution: string, employeeId = 'E30001') => ({ employeeId, institution })
 const facts: ReleaserFacts = { approver: at('11'), request, onDuty: [], answerMinutes: 10, now: requestedAt }
 const [primary, deputy] = [
