@@ -1,6 +1,7 @@
 /** Builds the HTTP application; `server.ts` makes it listen. */
 
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController, type RawServerDefault } from 'fastify'
+import { admissionRoutes } from '#central/admission/admission-routes.ts'
 import { logRoutes } from '#central/audit/log-routes.ts'
 import { auditExportRoutes } from '#central/audit-export/export-routes.ts'
 import { businessRoutes } from '#central/business/business-routes.ts'
@@ -74,6 +75,7 @@ export function buildApp(
   institutionRoutes(app, services.institutions)
   governanceRoutes(app, services.governance)
   staffRoutes(app, services.staff)
+  admissionRoutes(app, services)
   userAdministrationRoutes(app, services.userAdministration)
   businessRoutes(app, services.businesses)
   uploadRoutes(app, services.uploads)

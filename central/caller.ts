@@ -36,6 +36,45 @@ export interface SessionCaller extends WorkstationCaller {
   }
 }
 
+/** Somebody who is no user yet, let in with an admission code at a bound workstation. */
+export interface CandidateCaller extends WorkstationCaller {
+  readonly candidate: {
+    readonly session: string
+    readonly employeeId: string
+    readonly name: string
+    readonly institution: string
+  }
+}
+
+interface About {
+  readonly object: string
+  readonly facts: LogEntry['facts']
+}
+
+type EntryBody = Omit<LogEntry, 'format' | 'id' | 'at'>
+
+/** The same for what happens at a workstation before anybody is let in. */
+export function workstationEntryOf(kind: LogEntryKind, caller: WorkstationCaller, { object, facts }: About): EntryBody {
+  return {
+    kind,
+    employeeId: null,
+    institution: caller.workstation.institution,
+    workstation: caller.workstation.number,
+    deviceThumbprint: caller.deviceThumbprint,
+    address: caller.address,
+    session: null,
+    subjectCommitment: null,
+    object,
+    facts,
+  }
+}
+
+/** The same for what a candidate does. */
+export function candidateEntryOf(kind: LogEntryKind, caller: CandidateCaller, about: About): EntryBody {
+  const { session, employeeId, institution } = caller.candidate
+  return { ...workstationEntryOf(kind, caller, about), session, employeeId, institution }
+}
+
 /** The part of a log entry that says who and where, from the caller. */
 export function entryOf(
   kind: LogEntryKind,

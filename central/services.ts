@@ -1,5 +1,10 @@
 /** Composes the domains. Nothing here starts, listens or reads the environment. */
 
+import { createAdmissionService } from '#central/admission/admission-service.ts'
+import { createApplicationService } from '#central/admission/application-service.ts'
+import { createCandidateService } from '#central/admission/candidate-service.ts'
+import { createPaperService } from '#central/admission/paper-service.ts'
+import { createQuestionService } from '#central/admission/question-service.ts'
 import { createAuditService } from '#central/audit/audit-service.ts'
 import { createLogPruningService } from '#central/audit/log-pruning-service.ts'
 import type { Publications } from '#central/audit/publications.ts'
@@ -134,12 +139,27 @@ export function createServices({
     sessions,
     clock,
   })
+  const questions = createQuestionService({ database, audit, clock })
+  const candidates = createCandidateService({ database, audit, policy, institutions, clock })
+  const papers = createPaperService({ database, audit, policy, clock })
+  const applications = createApplicationService({
+    database,
+    audit,
+    policy,
+    institutions,
+    signatures,
+    papers,
+    events,
+    clock,
+  })
+  const admission = createAdmissionService({ database, policy, institutions, papers, applications, clock })
   const staff = createStaffService({
     database,
     audit,
     onChanged: async (tx, change, caller) => {
       await userAdministration.followStaffChange(tx, change, caller)
       await governance.followStaffChange(tx, change)
+      await applications.followStaffChange(tx, change, caller)
     },
     clock,
   })
@@ -217,6 +237,11 @@ export function createServices({
     governance,
     userAdministration,
     staff,
+    questions,
+    candidates,
+    papers,
+    applications,
+    admission,
     workstations,
     workstationReading,
     workstationAdministration,

@@ -17,6 +17,8 @@ export const signedActions = [
   'policy.publish',
   'release.grant',
   'release.refuse',
+  'application.approve',
+  'application.reject',
 ] as const
 export const SignedAction = z.enum(signedActions)
 export type SignedAction = z.output<typeof SignedAction>

@@ -99,6 +99,23 @@ export const PolicyBody = z.strictObject({
   }),
   /** How long rights are good before they must be confirmed anew. */
   rights: z.strictObject({ validDays: z.int().positive().max(366) }),
+  admission: z.strictObject({
+    /** Questions of a paper. */
+    perTopic: z.strictObject({
+      regulation: z.int().min(0).max(50),
+      'information-security': z.int().min(0).max(50),
+      operation: z.int().min(0).max(50),
+      disputes: z.int().min(0).max(50),
+    }),
+    minutes: Minutes,
+    passMark: z.int().min(1).max(100),
+    attemptsPerDay: z.int().positive(),
+    /** How long after a passed test one may apply. */
+    passValidDays: z.int().positive(),
+    codeMinutes: Minutes,
+    sessionMinutes: Minutes,
+    approvalLevels: z.int().min(1).max(5),
+  }),
   receipt: z.strictObject({ waitMs: z.int().positive().max(30_000) }),
 })
 export type PolicyBody = z.output<typeof PolicyBody>
@@ -137,5 +154,15 @@ export const defaultPolicyBody: PolicyBody = {
   workstation: { codeLifeHours: 24, fewestBitsIpv4: 16, fewestBitsIpv6: 48 },
   retention: { reportDays: 365, subjectDays: 5 * 365, logDays: 10 * 365 },
   rights: { validDays: 365 },
+  admission: {
+    perTopic: { regulation: 10, 'information-security': 8, operation: 10, disputes: 7 },
+    minutes: 45,
+    passMark: 80,
+    attemptsPerDay: 2,
+    passValidDays: 90,
+    codeMinutes: 30,
+    sessionMinutes: 120,
+    approvalLevels: 2,
+  },
   receipt: { waitMs: 5000 },
 }

@@ -4,6 +4,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ClientBuild } from '#contract/client-build.ts'
 import { AppError } from '#contract/failure.ts'
+import { toDoChanged } from '#contract/ipc/admission.ts'
 import { reportClosed, uploadProgressed } from '#contract/ipc/query.ts'
 import { enrolmentChanged, logDistrusted } from '#contract/ipc/shell.ts'
 import { attentionChanged } from '#contract/ipc/viewer.ts'
@@ -26,6 +27,7 @@ import { createExchange } from '#main/service/exchange.ts'
 import { createRequestSigner } from '#main/service/request-signer.ts'
 import { createServiceClient } from '#main/service/service-client.ts'
 import { createTrustedAgent } from '#main/service/trusted-agent.ts'
+import { createCandidateService } from '#main/session/candidate-service.ts'
 import { createIdleWatch } from '#main/session/idle-watch.ts'
 import { createSessionService, type SessionEnding } from '#main/session/session-service.ts'
 import { createSessionWatch } from '#main/session/session-watch.ts'
@@ -49,6 +51,7 @@ export interface ServiceParts {
   readonly onLocked: () => void
   readonly onUnlocked: () => void
   readonly onClosed: (reason: SessionEnding) => void
+  readonly onCandidateClosed: (reason: SessionEnding) => void
   readonly appWindow: () => OwnWindow | undefined
 }
 
@@ -56,7 +59,7 @@ export type Services = ReturnType<typeof createServices>
 
 export function createServices(parts: ServiceParts) {
   const { surroundings, policy, ownFolder, build, announce, settings, sinceInputMs } = parts
-  const { onLocked, onUnlocked, onClosed, appWindow } = parts
+  const { onLocked, onUnlocked, onClosed, onCandidateClosed, appWindow } = parts
   const { log } = surroundings
   const { serviceUrl, enrolmentCode } = policy
   const keychain = createKeychain(process.platform, openSettingsFile('keychain'))
@@ -137,6 +140,7 @@ export function createServices(parts: ServiceParts) {
     session,
     openEvents: createEventStream({ serviceUrl, agent, signer }),
     onLost: () => void reports.close('lost'),
+    onToDoChanged: () => announce(toDoChanged, {}),
     clock: Date.now,
     pause: (milliseconds, signal) => delay(milliseconds, undefined, { signal }).catch(() => undefined),
   })
@@ -161,6 +165,7 @@ export function createServices(parts: ServiceParts) {
     newHandle: randomUUID,
     clock: Date.now,
   })
+  const candidate = createCandidateService({ service, onClosed: onCandidateClosed })
   const tables = createTableFiles({
     chooseFile: (purpose) => chooseTableFile(appWindow(), settings.read().language, purpose),
     newHandle: randomUUID,
@@ -181,5 +186,5 @@ export function createServices(parts: ServiceParts) {
     note: journal.note,
     log,
   })
-  return { session, enrolment, witness, lookAtLog, journal, consents, tables, reports }
+  return { session, enrolment, witness, lookAtLog, journal, candidate, consents, tables, reports }
 }

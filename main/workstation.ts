@@ -4,6 +4,7 @@ import { sessionClosed, sessionLocked, sessionOpened, sessionUnlocked } from '#c
 import type { LockReason } from '#contract/session.ts'
 import { takeRefusedStarts } from '#main/guard/refused-starts.ts'
 import { createAnnounce } from '#main/ipc/announce.ts'
+import { handleCandidates } from '#main/ipc/candidates.ts'
 import { handleConsents } from '#main/ipc/consents.ts'
 import { handleDuties } from '#main/ipc/duties.ts'
 import { createHandle, type Handle, type HandleDependencies } from '#main/ipc/handle.ts'
@@ -119,6 +120,9 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
       if (reason !== 'logged-out') services.enrolment.refresh()
       if (!isLeaving) shell.backToLogin(reason)
     },
+    onCandidateClosed: (reason) => {
+      if (!isLeaving) shell.backToLogin(reason)
+    },
     appWindow: () => shell.appWindow(),
   })
   const shell = createShell({
@@ -143,6 +147,7 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
   handleConsents(handle, services.consents)
   handleDuties(handle, services)
   handleTables(handle, services)
+  handleCandidates(handle, { candidate: services.candidate, onEntered: shell.showApp })
   handleReports(handle, services.reports, settings)
   program.onCalled(shell.focus)
   program.onQuit(leave)

@@ -12,13 +12,16 @@ export interface EventService {
   sessionChanged(tx: Transaction, sessionId: string): Promise<void>
   /** To be told with the transaction that changes what the workstation may do. */
   workstationChanged(tx: Transaction, workstationId: string): Promise<void>
+  /** Something waits for the administrators of an institution, or waits no more; to be told with its transaction. */
+  toDoChanged(tx: Transaction, institution: string): Promise<void>
   /** @returns The function that ends the subscription. */
   subscribe(caller: SessionCaller, listener: Listener): () => void
   /** Begins to hear what other instances tell. @returns The function that ends it. */
   start(): Promise<() => Promise<void>>
 }
 
-const changed: ServiceEvent = { type: 'session-changed' }
+const sessionChanged: ServiceEvent = { type: 'session-changed' }
+const toDoChanged: ServiceEvent = { type: 'to-do-changed' }
 
 export function createEventService(database: Database): EventService {
   const subscriptions = new Set<{ readonly addresses: readonly string[]; readonly listener: Listener }>()
@@ -27,22 +30,27 @@ export function createEventService(database: Database): EventService {
     sessionChanged: (tx, sessionId) => notifyChange(tx, sessionAddress(sessionId)),
     workstationChanged: (tx, workstationId) => notifyChange(tx, workstationAddress(workstationId)),
 
+    toDoChanged: (tx, institution) => notifyChange(tx, toDoAddress(institution)),
+
     subscribe(caller, listener) {
-      const addresses = [sessionAddress(caller.session.id), workstationAddress(caller.workstation.id)]
+      const { session, workstation, user } = caller
+      const addresses = [sessionAddress(session.id), workstationAddress(workstation.id), toDoAddress(user.institution)]
       const subscription = { addresses, listener }
       subscriptions.add(subscription)
       return () => subscriptions.delete(subscription)
     },
 
     start() {
-      const tell = (isMeant: (addresses: readonly string[]) => boolean) => {
-        for (const { addresses, listener } of subscriptions) if (isMeant(addresses)) listener(changed)
+      const tell = (event: ServiceEvent, isMeant: (addresses: readonly string[]) => boolean) => {
+        for (const { addresses, listener } of subscriptions) if (isMeant(addresses)) listener(event)
       }
-      // After a lost connection to the database nobody knows what was missed: everybody looks.
       return listenToChanges(
         database,
-        (whom) => tell((addresses) => addresses.includes(whom)),
-        () => tell(() => true),
+        (whom) => tell(eventFor(whom), (addresses) => addresses.includes(whom)),
+        // After a lost connection to the database nobody knows what was missed: everybody looks.
+        () => {
+          for (const event of [sessionChanged, toDoChanged]) tell(event, () => true)
+        },
       )
     },
   }
@@ -54,4 +62,12 @@ function sessionAddress(id: string): string {
 
 function workstationAddress(id: string): string {
   return `workstation/${id}`
+}
+
+function toDoAddress(institution: string): string {
+  return `to-do/${institution}`
+}
+
+function eventFor(address: string): ServiceEvent {
+  return address.startsWith('to-do/') ? toDoChanged : sessionChanged
 }

@@ -1,8 +1,15 @@
 /** Who asks: before a body is read, each route's access is checked and the caller put on the request. */
 
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { CandidateService } from '#central/admission/candidate-service.ts'
 import type { AuditService } from '#central/audit/audit-service.ts'
-import { entryOf, type Peer, type SessionCaller, type WorkstationCaller } from '#central/caller.ts'
+import {
+  type CandidateCaller,
+  entryOf,
+  type Peer,
+  type SessionCaller,
+  type WorkstationCaller,
+} from '#central/caller.ts'
 import type { SessionService } from '#central/identity/session-service.ts'
 import { plainAddress } from '#central/workstations/address-range.ts'
 import type { ProofService } from '#central/workstations/proof-service.ts'
@@ -23,7 +30,7 @@ declare module 'fastify' {
     answersPasswordDue?: boolean
   }
   interface FastifyRequest {
-    caller: Peer | WorkstationCaller | SessionCaller | undefined
+    caller: Peer | WorkstationCaller | CandidateCaller | SessionCaller | undefined
   }
 }
 
@@ -33,12 +40,13 @@ export interface CallerDependencies {
   readonly proofs: ProofService
   readonly workstations: WorkstationService
   readonly sessions: SessionService
+  readonly candidates: Pick<CandidateService, 'resume'>
   readonly audit: AuditService
 }
 
 export function identifyCallers(
   app: FastifyInstance,
-  { publicOrigin, proofs, workstations, sessions, audit }: CallerDependencies,
+  { publicOrigin, proofs, workstations, sessions, candidates, audit }: CallerDependencies,
 ): void {
   app.decorateRequest('caller', undefined)
 
@@ -51,8 +59,8 @@ export function identifyCallers(
   })
 
   /** Puts on the request as much as is known at each step, so that a refusal on the way can say who was refused. */
-  async function identify(request: FastifyRequest, access: 'device' | 'workstation' | 'session'): Promise<void> {
-    const token = access === 'session' ? bearerOf(request) : undefined
+  async function identify(request: FastifyRequest, access: Exclude<Access, 'anyone'>): Promise<void> {
+    const token = access === 'session' || access === 'candidate' ? bearerOf(request) : undefined
     const peer = await provenPeer(request, token)
     request.caller = peer
     if (access === 'device') return
@@ -60,6 +68,10 @@ export function identifyCallers(
     const workstation = await workstations.identify(peer)
     request.caller = workstation
     if (token === undefined) return
+    if (access === 'candidate') {
+      request.caller = await candidates.resume(token, workstation)
+      return
+    }
 
     const caller = await sessions.resume(token, workstation, idleSecondsOf(request))
     request.caller = caller

@@ -2,7 +2,7 @@
 
 import type { FastifyInstance } from 'fastify'
 import type * as z from 'zod'
-import type { Peer, SessionCaller, WorkstationCaller } from '#central/caller.ts'
+import type { CandidateCaller, Peer, SessionCaller, WorkstationCaller } from '#central/caller.ts'
 import { parseInput } from '#contract/failure.ts'
 import { type Endpoint, sealedPageMediaType } from '#contract/http/endpoint.ts'
 
@@ -10,6 +10,7 @@ interface CallerOf {
   readonly anyone: undefined
   readonly device: Peer
   readonly workstation: WorkstationCaller
+  readonly candidate: CandidateCaller
   readonly session: SessionCaller
 }
 

@@ -10,6 +10,7 @@ import type { InstitutionService } from '#central/institutions/institution-servi
 import type { PolicyService } from '#central/policy/policy-service.ts'
 import type { Signature } from '#contract/approval.ts'
 import { AppError } from '#contract/failure.ts'
+import { canConfirm, isValidUntil, rightsProblem } from '#contract/rules/judge-rights.ts'
 import type { StaffChange } from '#contract/staff-feed.ts'
 import {
   confirmationOperation,
@@ -20,7 +21,6 @@ import {
   suspensionOperation,
   type UserRow,
 } from '#contract/user.ts'
-import { canConfirm, isValidUntil, rightsProblem } from './judge-rights.ts'
 import * as repository from './user-administration-repository.ts'
 
 type Signed<T> = T & { readonly signature: Signature }

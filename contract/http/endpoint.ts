@@ -5,9 +5,10 @@ import type { Role } from '#contract/role.ts'
 
 /**
  * Who may call. `anyone`: no proof. `device`: a DPoP proof (RFC 9449) of any key. `workstation`: a proof by a bound
- * workstation from a bound address. `session`: that, and a session token.
+ * workstation from a bound address. `candidate`: that, and the token of somebody who is no user yet. `session`: that,
+ * and a user's session token.
  */
-export type Access = 'anyone' | 'device' | 'workstation' | 'session'
+export type Access = 'anyone' | 'device' | 'workstation' | 'candidate' | 'session'
 
 interface EndpointShape {
   readonly method: 'GET' | 'POST' | 'DELETE'

@@ -5,8 +5,12 @@ import { roles } from '#contract/role.ts'
 /**
  * What the service tells a workstation unasked, one JSON value an event.
  * `session-changed`: the session may be over, or the workstation may no longer speak from here; ask to find out.
+ * `to-do-changed`: something waits for the administrators of the user's institution, or waits no more.
  */
-export const ServiceEvent = z.discriminatedUnion('type', [z.strictObject({ type: z.literal('session-changed') })])
+export const ServiceEvent = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('session-changed') }),
+  z.strictObject({ type: z.literal('to-do-changed') }),
+])
 export type ServiceEvent = z.output<typeof ServiceEvent>
 
 /** A comment line comes at least this often; a longer silence is a lost line. */

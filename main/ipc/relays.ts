@@ -1,4 +1,13 @@
 import type { Endpoint } from '#contract/http/endpoint.ts'
+import {
+  decideApplication,
+  issueAdmissionCode,
+  listApplications,
+  listCandidates,
+  listQuestions,
+  readToDoCounts,
+  retireQuestion,
+} from '#contract/ipc/admission.ts'
 import { askChallenge } from '#contract/ipc/approval.ts'
 import { publishCalendarYear, readCalendarYear } from '#contract/ipc/calendar.ts'
 import {
@@ -84,6 +93,13 @@ const relays: readonly Relay<Endpoint>[] = [
   suspendUser,
   stopUser,
   confirmRights,
+  listCandidates,
+  issueAdmissionCode,
+  listApplications,
+  decideApplication,
+  readToDoCounts,
+  listQuestions,
+  retireQuestion,
 ] as unknown as readonly Relay<Endpoint>[]
 
 export function handleRelays(handle: Handle, session: SessionService): void {

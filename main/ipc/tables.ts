@@ -1,4 +1,6 @@
+import { postQuestionBank, postQuestionBankTrial } from '#contract/http/admission.ts'
 import { postStaffFeed, postStaffFeedTrial } from '#contract/http/staff.ts'
+import { applyQuestionBank, tryQuestionBank } from '#contract/ipc/admission.ts'
 import { applyStaffFeed, tryStaffFeed } from '#contract/ipc/staff.ts'
 import { chooseTable } from '#contract/ipc/table-file.ts'
 import type { SessionService } from '#main/session/session-service.ts'
@@ -18,5 +20,11 @@ export function handleTables(
   )
   handle(applyStaffFeed, ({ handle: file, planHash }) =>
     session.call(postStaffFeed, { body: { content: tables.contentOf(file), planHash }, timeoutMs }),
+  )
+  handle(tryQuestionBank, ({ handle: file }) =>
+    session.call(postQuestionBankTrial, { body: { content: tables.contentOf(file) }, timeoutMs }),
+  )
+  handle(applyQuestionBank, ({ handle: file, planHash }) =>
+    session.call(postQuestionBank, { body: { content: tables.contentOf(file), planHash }, timeoutMs }),
   )
 }

@@ -1,5 +1,6 @@
 /** Keeps an ear at the service while somebody is logged in: what ends the session there ends it here within a second. */
 
+import type { ServiceEvent } from '#contract/http/events.ts'
 import type { OpenEvents } from '#main/service/event-stream.ts'
 import type { SessionService } from './session-service.ts'
 
@@ -14,6 +15,8 @@ export interface SessionWatchDependencies {
   readonly openEvents: OpenEvents
   /** The line has been lost for so long that nothing sealed may stay on screen. */
   readonly onLost: () => void
+  /** Something waits for the user, or waits no more. */
+  readonly onToDoChanged: () => void
   readonly clock: () => number
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>
 }
@@ -29,7 +32,7 @@ interface Line {
 }
 
 export function createSessionWatch(dependencies: SessionWatchDependencies): SessionWatch {
-  const { session, openEvents, onLost, clock, pause } = dependencies
+  const { session, openEvents, onLost, onToDoChanged, clock, pause } = dependencies
   let watching: AbortController | undefined
 
   return {
@@ -61,8 +64,9 @@ export function createSessionWatch(dependencies: SessionWatchDependencies): Sess
       isOpen = true
       line.isLost = false
     }
+    const heard = ({ type }: ServiceEvent) => (type === 'to-do-changed' ? onToDoChanged() : void session.look())
     try {
-      await openEvents(token, { onOpen, onEvent: () => void session.look() }, signal)
+      await openEvents(token, { onOpen, onEvent: heard }, signal)
     } catch (error) {
       session.noticeFailure(error, token)
     }

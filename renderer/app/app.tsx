@@ -2,8 +2,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { ConfigProvider } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isCandidate } from '#contract/ipc/admission.ts'
 import { readSession, sessionClosed, sessionOpened, sessionUnlocked } from '#contract/ipc/shell.ts'
 import { query } from '#renderer/query.ts'
 import { Skeleton } from './components/skeleton.tsx'
@@ -12,6 +13,8 @@ import { SessionContext } from './hooks/use-session.ts'
 import { Shell } from './shell.tsx'
 import { theme } from './theme.ts'
 
+const CandidateApp = lazy(async () => ({ default: (await import('./candidate/candidate-app.tsx')).CandidateApp }))
+
 /** The app window. It is made before anyone logs in and shows nothing of anyone until then. */
 export function App() {
   const { i18n } = useTranslation()
@@ -19,8 +22,15 @@ export function App() {
   const { data } = useQuery({ ...query(readSession, {}), staleTime: Number.POSITIVE_INFINITY })
   const language = data?.language
   const session = data?.session
+  const candidate = useQuery({
+    ...query(isCandidate, {}),
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled: data !== undefined && !session,
+  })
 
-  useAnnouncement(sessionOpened, () => void client.invalidateQueries({ queryKey: [readSession.name] }))
+  useAnnouncement(sessionOpened, () => {
+    for (const { name } of [readSession, isCandidate]) void client.invalidateQueries({ queryKey: [name] })
+  })
   // Nothing was answered while it was locked.
   useAnnouncement(sessionUnlocked, () => void client.invalidateQueries())
   // Main destroys this window at session end; until then nothing of the session may stand here.
@@ -35,6 +45,10 @@ export function App() {
         <SessionContext value={session}>
           <Shell key={session.startedAt} />
         </SessionContext>
+      ) : candidate.data?.isHere ? (
+        <Suspense fallback={<Skeleton />}>
+          <CandidateApp />
+        </Suspense>
       ) : (
         <Skeleton />
       )}

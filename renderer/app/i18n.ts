@@ -6,12 +6,15 @@ import { createInstance, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '#contract/ipc/shell.ts'
 import enAccount from '#renderer/locales/en/account.json'
+import enAdmission from '#renderer/locales/en/admission.json'
 import enCalendar from '#renderer/locales/en/calendar.json'
+import enCandidate from '#renderer/locales/en/candidate.json'
 import enConsent from '#renderer/locales/en/consent.json'
 import enFailure from '#renderer/locales/en/failure.json'
 import enInstitution from '#renderer/locales/en/institution.json'
 import enPolicy from '#renderer/locales/en/policy.json'
 import enQuery from '#renderer/locales/en/query.json'
+import enQuestion from '#renderer/locales/en/question.json'
 import enReconciliation from '#renderer/locales/en/reconciliation.json'
 import enRelease from '#renderer/locales/en/release.json'
 import enRule from '#renderer/locales/en/rule.json'
@@ -26,12 +29,15 @@ import enWorkbench from '#renderer/locales/en/workbench.json'
 import enWorkstationReason from '#renderer/locales/en/workstation-reason.json'
 import enWorkstations from '#renderer/locales/en/workstations.json'
 import zhAccount from '#renderer/locales/zh-CN/account.json'
+import zhAdmission from '#renderer/locales/zh-CN/admission.json'
 import zhCalendar from '#renderer/locales/zh-CN/calendar.json'
+import zhCandidate from '#renderer/locales/zh-CN/candidate.json'
 import zhConsent from '#renderer/locales/zh-CN/consent.json'
 import zhFailure from '#renderer/locales/zh-CN/failure.json'
 import zhInstitution from '#renderer/locales/zh-CN/institution.json'
 import zhPolicy from '#renderer/locales/zh-CN/policy.json'
 import zhQuery from '#renderer/locales/zh-CN/query.json'
+import zhQuestion from '#renderer/locales/zh-CN/question.json'
 import zhReconciliation from '#renderer/locales/zh-CN/reconciliation.json'
 import zhRelease from '#renderer/locales/zh-CN/release.json'
 import zhRule from '#renderer/locales/zh-CN/rule.json'
@@ -48,12 +54,15 @@ import zhWorkstations from '#renderer/locales/zh-CN/workstations.json'
 
 const chinese = {
   account: zhAccount,
+  admission: zhAdmission,
   calendar: zhCalendar,
+  candidate: zhCandidate,
   consent: zhConsent,
   failure: zhFailure,
   institution: zhInstitution,
   policy: zhPolicy,
   query: zhQuery,
+  question: zhQuestion,
   reconciliation: zhReconciliation,
   release: zhRelease,
   rule: zhRule,
@@ -70,12 +79,15 @@ const chinese = {
 }
 const english: typeof chinese = {
   account: enAccount,
+  admission: enAdmission,
   calendar: enCalendar,
+  candidate: enCandidate,
   consent: enConsent,
   failure: enFailure,
   institution: enInstitution,
   policy: enPolicy,
   query: enQuery,
+  question: enQuestion,
   reconciliation: enReconciliation,
   release: enRelease,
   rule: enRule,

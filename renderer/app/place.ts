@@ -14,8 +14,10 @@ export const places = [
   { name: 'institutions', roles: [...administratorRoles, 'auditor'] },
   { name: 'reconciliation', roles: ['head-office-administrator'] },
   { name: 'workstations', roles: ['institution-administrator', 'head-office-administrator', 'it'] },
+  { name: 'admission', roles: administratorRoles },
   { name: 'users', roles: [...administratorRoles, 'auditor'] },
   { name: 'staff', roles: ['head-office-administrator'] },
+  { name: 'questions', roles: ['head-office-administrator'] },
   { name: 'account', roles },
 ] as const satisfies readonly { readonly name: string; readonly roles: readonly Role[] }[]
 export type Place = (typeof places)[number]['name']

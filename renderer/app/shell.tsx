@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Menu, Spin } from 'antd'
+import { Badge, Menu, Spin } from 'antd'
 import { Activity, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listQueries, readQuery, reportClosed } from '#contract/ipc/query.ts'
@@ -10,6 +10,7 @@ import { useAnnouncement } from './hooks/use-announcement.ts'
 import { useReportPainted } from './hooks/use-report-painted.ts'
 import { useSession } from './hooks/use-session.ts'
 import { useShortcuts } from './hooks/use-shortcuts.ts'
+import { useToDoCount } from './hooks/use-to-do-count.ts'
 import { type Go, type Place, placesOf, type ScreenProps, type Start } from './place.ts'
 import { screenOf } from './screen-of.ts'
 
@@ -45,11 +46,14 @@ export function Shell() {
     void client.invalidateQueries({ queryKey: [readQuery.name] })
   })
 
+  const waiting = useToDoCount()
+
   const items = places.map((key, index) => ({
     key,
     label: (
       <span className="menu-item">
-        {t(`shell.${key}`)} {index < 9 && <span className="shortcut">Alt+{index + 1}</span>}
+        {t(`shell.${key}`)} {key === 'admission' && <Badge count={waiting} size="small" />}{' '}
+        {index < 9 && <span className="shortcut">Alt+{index + 1}</span>}
       </span>
     ),
   }))

@@ -103,6 +103,18 @@ function keepDigits(field: HTMLInputElement): void {
   })
 }
 
+/** Employee ID and admission code, or the field that cannot be right. */
+export function readAdmission({
+  candidateId,
+  admissionCode,
+}: Pick<Elements, 'candidateId' | 'admissionCode'>): { employeeId: string; code: string } | Mistake {
+  const employeeId = halfWidth(candidateId.value).toUpperCase()
+  const code = halfWidth(admissionCode.value).replace(/[\s-]/g, '').toUpperCase()
+  if (!/^[A-Z0-9]{4,16}$/.test(employeeId)) return { field: candidateId, text: 'employeeIdWrong' }
+  if (!/^[0-9A-HJKMNP-TV-Z]{12}$/.test(code)) return { field: admissionCode, text: 'admissionCodeWrong' }
+  return { employeeId, code }
+}
+
 /** Chinese input methods can leave full-width letters and digits. */
 function halfWidth(text: string): string {
   return text.normalize('NFKC').trim()

@@ -6,6 +6,7 @@ import { type Elements, findElements } from './elements.ts'
 import {
   firstEmpty,
   guideTyping,
+  readAdmission,
   readCredentials,
   readEnrolmentCode,
   readPasswordChange,
@@ -145,6 +146,24 @@ class LoginScreen {
     this.#update({ busy: 'no' })
   }
 
+  async #enterAsCandidate(): Promise<void> {
+    const typed = readAdmission(this.#elements)
+    this.#mark('field' in typed ? typed.field : undefined)
+    if ('field' in typed) return this.#refuse({ kind: 'mistake', text: typed.text }, typed.field)
+
+    this.#update({ busy: 'asking', message: undefined })
+    const answer = await ask(this.#bridge, { name: wireNames.enterAsCandidate, input: typed }, readNothing)
+    this.#elements.admissionCode.value = ''
+    if (answer.ok) return this.#update({ busy: 'opening' })
+    this.#update({ busy: 'no' })
+    this.#refuse({ kind: 'failure', code: answer.code }, this.#elements.admissionCode)
+  }
+
+  #showAdmission(isAdmission: boolean): void {
+    this.#update({ isAdmission, message: undefined })
+    this.#focusNext()
+  }
+
   async #enrol(): Promise<void> {
     const field = this.#elements.enrolmentCode
     const enrolmentCode = readEnrolmentCode(field.value)
@@ -177,12 +196,13 @@ class LoginScreen {
   }
 
   #focusNext(): void {
-    const { logIn, unlock, change, enrolmentCode, retry } = this.#elements
+    const { logIn, unlock, change, enrolmentCode, retry, admission } = this.#elements
     const targets: Record<Part, HTMLElement | undefined> = {
       logIn: firstEmpty(logIn),
       unlock: firstEmpty(unlock),
       change: firstEmpty(change),
       enrol: enrolmentCode,
+      admission: firstEmpty(admission),
       trouble: retry,
       pending: undefined,
     }
@@ -190,11 +210,15 @@ class LoginScreen {
   }
 
   #listenToPage(): void {
-    const { logIn, unlock, change, leave, enrol, retry, languages } = this.#elements
+    const { logIn, unlock, change, leave, enrol, retry, languages, admission } = this.#elements
+    const { firstAdmission, backToLogIn } = this.#elements
     logIn.addEventListener('submit', (event) => this.#submit(event, () => this.#logIn()))
     unlock.addEventListener('submit', (event) => this.#submit(event, () => this.#unlock()))
     change.addEventListener('submit', (event) => this.#submit(event, () => this.#change()))
     leave.addEventListener('click', () => void this.#leave())
+    admission.addEventListener('submit', (event) => this.#submit(event, () => this.#enterAsCandidate()))
+    firstAdmission.addEventListener('click', () => this.#showAdmission(true))
+    backToLogIn.addEventListener('click', () => this.#showAdmission(false))
     enrol.addEventListener('submit', (event) => this.#submit(event, () => this.#enrol()))
     retry.addEventListener('click', () => {
       this.#update({ busy: 'asking' })
@@ -254,6 +278,7 @@ function firstModel(hash: string): LoginModel {
     trouble: undefined,
     message: isSessionEnding(reason) ? { kind: 'ending', ending: reason } : undefined,
     isLocked: given.has('locked'),
+    isAdmission: false,
     busy: 'no',
   }
 }

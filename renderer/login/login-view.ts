@@ -15,15 +15,17 @@ export interface LoginModel {
   readonly message: Message | undefined
   /** The session is locked: its user comes back here. True before main has told whose it is. */
   readonly isLocked: boolean
+  /** Somebody who is no user yet asks to be let in with a code. */
+  readonly isAdmission: boolean
   /** `opening`: logged in, main is about to change windows. */
   readonly busy: 'no' | 'asking' | 'opening'
 }
 
-export const parts = ['logIn', 'unlock', 'change', 'enrol', 'pending', 'trouble'] as const
+export const parts = ['logIn', 'admission', 'unlock', 'change', 'enrol', 'pending', 'trouble'] as const
 export type Part = (typeof parts)[number]
 
 /** Which of the parts is on screen. The form comes first, also while the state is not known yet. */
-export function partOf({ state, trouble, isLocked }: LoginModel): Part {
+export function partOf({ state, trouble, isLocked, isAdmission }: LoginModel): Part {
   if (state?.distrust) return 'trouble'
   if (isLocked) return 'unlock'
   if (state?.passwordDue) return 'change'
@@ -38,7 +40,7 @@ export function partOf({ state, trouble, isLocked }: LoginModel): Part {
     case 'quarantined':
       return 'trouble'
     default:
-      return 'logIn'
+      return isAdmission ? 'admission' : 'logIn'
   }
 }
 
@@ -109,11 +111,13 @@ function showBusy(elements: Elements, { language, busy }: LoginModel): void {
   elements.logInButton.textContent = label('logIn', busy === 'opening' ? 'opening' : 'loggingIn')
   elements.unlockButton.textContent = label('unlock', 'unlocking')
   elements.changeButton.textContent = label('change', 'changing')
+  elements.admissionButton.textContent = label('enterTest', 'entering')
   elements.enrolButton.textContent = label('enrol', 'enrolling')
   elements.retry.textContent = label('retry', 'retrying')
-  const { logInButton, unlockButton, leave, changeButton, enrolButton, retry } = elements
-  for (const button of [logInButton, unlockButton, leave, changeButton, enrolButton, retry]) button.disabled = isBusy
-  for (const form of [elements.logIn, elements.unlock, elements.change, elements.enrol])
+  const { logInButton, unlockButton, leave, changeButton, enrolButton, admissionButton, retry } = elements
+  for (const button of [logInButton, unlockButton, leave, changeButton, enrolButton, admissionButton, retry])
+    button.disabled = isBusy
+  for (const form of [elements.logIn, elements.admission, elements.unlock, elements.change, elements.enrol])
     form.setAttribute('aria-busy', String(isBusy))
 }
 

@@ -16,6 +16,7 @@ export const wireNames = {
   requestEnrolment: 'app:login:request-enrolment',
   logIn: 'app:session:log-in',
   unlock: 'app:session:unlock',
+  enterAsCandidate: 'app:candidate:enter',
   changePassword: 'app:password:change',
   logOut: 'app:session:log-out',
   chooseLanguage: 'app:language:choose',

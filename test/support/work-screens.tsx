@@ -71,6 +71,7 @@ function morning() {
     parties: [{ role: 'borrower', subject }],
   })
   return {
+    'app:candidate:is-here': () => succeed({ isHere: false }),
     'app:session:read': () => succeed({ session, language: 'zh-CN' }),
     'app:window:report-painted': () => succeed(),
     'app:query:read-allowance': () => succeed(allowance),

@@ -17,6 +17,7 @@ function setUp() {
         signal.addEventListener('abort', () => reject(new Error('stopped')))
       }),
     onLost,
+    onToDoChanged: vi.fn(),
     clock: () => now,
     pause: async (milliseconds) => {
       now += milliseconds

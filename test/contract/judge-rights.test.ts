@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { canConfirm, rightsProblem } from '#central/users/judge-rights.ts'
 import type { Role } from '#contract/role.ts'
+import { canConfirm, rightsProblem } from '#contract/rules/judge-rights.ts'
 import type { Rights } from '#contract/user.ts'
 
 const limits = { today: '2026-11-25', maxDays: 365 }

@@ -1,0 +1,169 @@
+/** The admission test: a paper drawn at random, timed and scored here; answers leave this house only after hand-in. */
+
+import { randomInt, randomUUID } from 'node:crypto'
+import type { AuditService } from '#central/audit/audit-service.ts'
+import { type CandidateCaller, candidateEntryOf } from '#central/caller.ts'
+import { type Clock, shanghaiTime, startOfShanghaiDay } from '#central/clock.ts'
+import { type Database, inTransaction, type Queryable, type Transaction } from '#central/database/database.ts'
+import type { PolicyService } from '#central/policy/policy-service.ts'
+import type { Paper, PaperQuestion, PaperResult } from '#contract/admission.ts'
+import { AppError } from '#contract/failure.ts'
+import { lockApplicant } from './candidate-repository.ts'
+import { drawPaper, isRight, scoreOf } from './draw-paper.ts'
+import * as repository from './paper-repository.ts'
+import { listInUse } from './question-repository.ts'
+
+export interface PaperService {
+  /** @throws {AppError} `attempts-used-up`, `bank-too-small`. */
+  start(caller: CandidateCaller): Promise<Paper>
+  /** @throws {AppError} `not-found`, `paper-over` after the deadline or hand-in, `invalid-input` for an option that is none. */
+  answer(id: string, answer: { position: number; chosen: readonly number[] }, caller: CandidateCaller): Promise<void>
+  /** @throws {AppError} `not-found`. */
+  handIn(id: string, caller: CandidateCaller): Promise<PaperResult>
+  /** The open paper, the last result and what is left today. */
+  standing(caller: CandidateCaller): Promise<{ paper: Paper | null; result: PaperResult | null; attemptsLeft: number }>
+  /** The paper with which this person may apply now. */
+  passedPaper(queryable: Queryable, employeeId: string): Promise<string | undefined>
+}
+
+export interface PaperDependencies {
+  readonly database: Database
+  readonly audit: AuditService
+  readonly policy: PolicyService
+  readonly clock: Clock
+}
+
+export function createPaperService({ database, audit, policy, clock }: PaperDependencies): PaperService {
+  return { start, answer, handIn, standing, passedPaper }
+
+  async function start(caller: CandidateCaller): Promise<Paper> {
+    const { employeeId } = caller.candidate
+    return inTransaction(database, async (tx) => {
+      await lockApplicant(tx, employeeId)
+      await settle(tx, caller)
+      const open = await repository.findPaper(tx, employeeId, 'open')
+      if (open) return paperOf(tx, open)
+      if ((await attemptsLeft(tx, employeeId)) <= 0)
+        throw new AppError('attempts-used-up', 'There is no attempt left today.')
+      return draw(tx, caller)
+    })
+  }
+
+  async function draw(tx: Transaction, caller: CandidateCaller): Promise<Paper> {
+    const { version, body } = await policy.current(tx)
+    const { perTopic, minutes, passMark } = body.admission
+    const questions = drawPaper(await listInUse(tx), perTopic, (limit) => randomInt(limit))
+    if (!questions) throw new AppError('bank-too-small', 'The question bank has too few questions of a topic.')
+    const drawnAt = clock()
+    const deadline = new Date(drawnAt.getTime() + minutes * 60_000)
+    const id = randomUUID()
+    const { employeeId } = caller.candidate
+    await repository.insertPaper(tx, { id, employeeId, drawnAt, deadline, passMark, policyVersion: version, questions })
+    const facts = { questions: questions.length, deadline: deadline.toISOString(), passMark, policyVersion: version }
+    await audit.record(tx, candidateEntryOf('paper.drawn', caller, { object: id, facts }))
+    const drawn = await repository.findPaper(tx, employeeId, 'open')
+    if (!drawn) throw new Error('A paper just drawn is not there.')
+    return paperOf(tx, drawn)
+  }
+
+  async function answer(
+    id: string,
+    { position, chosen }: { position: number; chosen: readonly number[] },
+    caller: CandidateCaller,
+  ): Promise<void> {
+    await inTransaction(database, async (tx) => {
+      const paper = await lockOwn(tx, id, caller)
+      if (paper.handedInAt !== null || paper.deadline <= clock())
+        throw new AppError('paper-over', 'The time of this paper is over.')
+      if (!(await repository.saveChosen(tx, { paperId: id, position, chosen })))
+        throw new AppError('invalid-input', 'The input was refused.', { fields: ['chosen'] })
+    })
+  }
+
+  async function handIn(id: string, caller: CandidateCaller): Promise<PaperResult> {
+    return inTransaction(database, async (tx) => {
+      const paper = await lockOwn(tx, id, caller)
+      if (paper.handedInAt === null) await score(tx, paper, caller)
+      return resultOf(tx, await lockOwn(tx, id, caller))
+    })
+  }
+
+  /** A paper whose time is over is handed in, whether or not anybody pressed the button. */
+  async function settle(tx: Transaction, caller: CandidateCaller): Promise<void> {
+    const open = await repository.findPaper(tx, caller.candidate.employeeId, 'open')
+    if (open && open.deadline <= clock()) await score(tx, await lockOwn(tx, open.id, caller), caller)
+  }
+
+  /** What was answered until the deadline counts; a late hand-in is one at the deadline. */
+  async function score(tx: Transaction, paper: repository.StoredPaper, caller: CandidateCaller): Promise<void> {
+    const reached = scoreOf(await repository.listPaperQuestions(tx, paper.id))
+    const at = new Date(Math.min(clock().getTime(), paper.deadline.getTime()))
+    await repository.savePaperScore(tx, paper.id, { score: reached, at })
+    const facts = { score: reached, passMark: paper.passMark, isLate: clock() > paper.deadline }
+    await audit.record(tx, candidateEntryOf('paper.handed-in', caller, { object: paper.id, facts }))
+  }
+
+  async function standing(caller: CandidateCaller) {
+    const { employeeId } = caller.candidate
+    return inTransaction(database, async (tx) => {
+      await lockApplicant(tx, employeeId)
+      await settle(tx, caller)
+      const open = await repository.findPaper(tx, employeeId, 'open')
+      const last = await repository.findPaper(tx, employeeId, 'last')
+      return {
+        paper: open ? await paperOf(tx, open) : null,
+        result: last ? await resultOf(tx, last) : null,
+        attemptsLeft: Math.max(0, await attemptsLeft(tx, employeeId)),
+      }
+    })
+  }
+
+  async function passedPaper(queryable: Queryable, employeeId: string): Promise<string | undefined> {
+    const { passValidDays } = (await policy.current(queryable)).body.admission
+    return repository.findPassed(queryable, employeeId, new Date(clock().getTime() - passValidDays * 86_400_000))
+  }
+
+  async function attemptsLeft(tx: Transaction, employeeId: string): Promise<number> {
+    const { attemptsPerDay } = (await policy.current(tx)).body.admission
+    const since = startOfShanghaiDay(shanghaiTime(clock()).day)
+    return attemptsPerDay - (await repository.countDrawnSince(tx, employeeId, since))
+  }
+
+  async function lockOwn(tx: Transaction, id: string, caller: CandidateCaller): Promise<repository.StoredPaper> {
+    const paper = await repository.lockPaper(tx, id)
+    if (paper?.employeeId !== caller.candidate.employeeId) throw new AppError('not-found', 'There is no such paper.')
+    return paper
+  }
+
+  async function paperOf(tx: Transaction, { id, deadline }: repository.StoredPaper): Promise<Paper> {
+    const questions = (await repository.listPaperQuestions(tx, id)).map(shown)
+    return { id, deadline: deadline.toISOString(), now: clock().toISOString(), questions }
+  }
+}
+
+async function resultOf(tx: Transaction, paper: repository.StoredPaper): Promise<PaperResult> {
+  const { id, score, passMark, handedInAt } = paper
+  if (score === null || handedInAt === null) throw new Error('The paper has not been scored.')
+  const questions = await repository.listPaperQuestions(tx, id)
+  const mistakes = questions
+    .filter((question) => !isRight(question))
+    .map((question) => ({
+      ...shown(question),
+      answer: question.optionOrder.flatMap((place, index) => (question.answer.includes(place) ? [index] : [])),
+      explanation: question.explanation,
+    }))
+  return { id, score, passMark, isPassed: score >= passMark, handedInAt: handedInAt.toISOString(), mistakes }
+}
+
+/** Without the answer, its options in the order of this paper. */
+function shown({
+  position,
+  topic,
+  kind,
+  text,
+  options,
+  optionOrder,
+  chosen,
+}: repository.StoredPaperQuestion): PaperQuestion {
+  return { position, topic, kind, text, options: optionOrder.map((place) => options[place] ?? ''), chosen }
+}

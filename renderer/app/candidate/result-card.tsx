@@ -1,0 +1,51 @@
+import { Alert, Card } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { CandidateState, PaperResult } from '#contract/admission.ts'
+import { ApplyForm } from './apply-form.tsx'
+
+interface ResultCardProps {
+  readonly state: CandidateState
+  readonly result: PaperResult
+  readonly onChanged: () => Promise<unknown>
+}
+
+/** The score, the own mistakes, and the application once the test is passed. */
+export function ResultCard({ state, result, onChanged }: ResultCardProps) {
+  const { t } = useTranslation()
+  const { score, passMark, isPassed, mistakes } = result
+  const { application } = state
+  const canApply = isPassed && (application === null || application.state === 'rejected')
+  const letters = (places: readonly number[] | null) => places?.map((place) => 'ABCDEFGH'[place]).join('') || '—'
+  return (
+    <>
+      <Alert
+        type={isPassed ? 'success' : 'warning'}
+        showIcon
+        role="status"
+        title={t(isPassed ? 'candidate.passed' : 'candidate.failed', { score, passMark })}
+      />
+      {application?.state === 'rejected' && (
+        <Alert type="error" showIcon title={t('candidate.rejected')} description={application.decisions.at(-1)?.note} />
+      )}
+      {canApply && <ApplyForm state={state} onApplied={onChanged} />}
+      {mistakes.length > 0 && (
+        <Card size="small" title={t('candidate.mistakes', { count: mistakes.length })}>
+          <ol className="mistakes">
+            {mistakes.map(({ position, text, options, chosen, answer, explanation }) => (
+              <li key={position} value={position}>
+                <div>{text}</div>
+                <div className="muted">
+                  {options.map((option, place) => `${'ABCDEFGH'[place]}. ${option}`).join('　')}
+                </div>
+                <div>
+                  {t('candidate.yours')} <b className="refusal">{letters(chosen)}</b> · {t('candidate.right')}{' '}
+                  <b>{letters(answer)}</b> · {explanation}
+                </div>
+              </li>
+            ))}
+          </ol>
+        </Card>
+      )}
+    </>
+  )
+}
