@@ -71,11 +71,12 @@ export function createExportRunner(dependencies: ExportRunnerDependencies): Expo
   async function runAll(): Promise<void> {
     while (isAskedAgain && !isStopping) {
       isAskedAgain = false
-      for (let id = await claim(); id !== undefined && !isStopping; id = await claim()) await make(id)
+      for (let id = await claim(); id !== undefined; id = await claim()) await make(id)
     }
   }
 
-  function claim(): Promise<string | undefined> {
+  async function claim(): Promise<string | undefined> {
+    if (isStopping) return undefined
     const now = clock()
     return repository.claimExport(database, { now, lostBefore: new Date(now.getTime() - lostAfterMs) })
   }
@@ -94,6 +95,7 @@ export function createExportRunner(dependencies: ExportRunnerDependencies): Expo
   }
 
   async function writeParts(id: string): Promise<ExportPart[]> {
+    if (isStopping) throw new Stopped()
     const stored = await repository.findExport(database, id)
     if (!stored) throw new Error('An export just claimed is not there.')
     // One snapshot for all of it: what is written or pruned meanwhile belongs to the next export.

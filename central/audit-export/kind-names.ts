@@ -1,6 +1,8 @@
+import type { LogEntryKind } from '#contract/log-entry.ts'
+
 /** Names of log entry kinds in Chinese; a kind without one stands by its code. */
 
-const names: Readonly<Record<string, string>> = {
+const names: Readonly<Partial<Record<LogEntryKind, string>>> = {
   'workstation.requested': '终端申请登记',
   'workstation.approved': '终端登记批准',
   'workstation.revoked': '终端注销',
@@ -45,8 +47,40 @@ const names: Readonly<Record<string, string>> = {
   'report.shredded': '报告到期销毁',
   'subject.erased': '信息主体到期清除',
   'log.pruned': '日志原文到期清除',
+  'workstation.refused': '终端登记未予批准',
+  'workstation.code-issued': '发放终端登记码',
+  'session.locked': '会话锁定',
+  'session.unlocked': '会话解锁',
+  'session.unlock-refused': '解锁被拒绝',
+  'institution.opened': '机构设立',
+  'institution.merged': '机构合并',
+  'institution.closed': '机构撤销',
+  'duty.assigned': '任命责任人',
+  'duty.ended': '责任人任期结束',
+  'password.changed': '修改密码',
+  'password.refused': '修改密码被拒绝',
+  'password.issued': '发放密码',
+  'password.issue-refused': '发放密码被拒绝',
+  'staff.imported': '人员信息导入',
+  'staff.changed': '人员信息变更',
+  'user.rights-set': '设置用户权限',
+  'user.rights-confirmed': '年度确认用户权限',
+  'user.suspended': '用户停用',
+  'user.stopped': '用户注销',
+  'calendar.published': '发布工作日历',
+  'release.requested': '申请授权查询',
+  'release.granted': '准予授权查询',
+  'release.refused': '不准予授权查询',
+  'release.used': '使用授权查询',
+  'roster.entered': '排定值班',
+  'roster.removed': '取消值班',
+  'report.mark-traced': '由水印追查',
+  'reconciliation.compared': '与征信系统核对',
+  'reconciliation.failed': '核对未完成',
+  'reconciliation.difference-found': '核对发现差异',
+  'reconciliation.difference-resolved': '核对差异已处理',
 }
 
-export function kindName(kind: string): string {
+export function kindName(kind: LogEntryKind): string {
   return names[kind] ?? kind
 }
