@@ -45,6 +45,7 @@ export const failureCodes = [
   'report-not-ready',
   'viewing-over',
   'openings-used-up',
+  'capture-refused',
   'log-unavailable',
   'log-proof-refused',
   'log-untrusted',

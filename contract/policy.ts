@@ -1,6 +1,7 @@
 /** Every number head office may change. A version takes effect at a moment; each decision names the version it used. */
 
 import * as z from 'zod'
+import { CapturePolicy } from '#contract/capture.ts'
 import { ResponsibleClass } from '#contract/duty.ts'
 import { Instant, InstitutionCode } from '#contract/values.ts'
 
@@ -35,6 +36,7 @@ export const PolicyBody = z.strictObject({
     openings: z.int().positive(),
     /** A report window that is not in front hides its page at once, and closes after so long. */
     unattendedSeconds: z.int().min(5).max(3600),
+    capture: CapturePolicy,
   }),
   query: z.strictObject({
     personalPerDay: Count,
@@ -130,7 +132,16 @@ export const defaultPolicyBody: PolicyBody = {
   password: { minLength: 12, maxAgeDays: 30, history: 12, initialHours: 24 },
   session: { idleMinutes: 5, absoluteMinutes: 480 },
   consent: { firstUseWithinDays: 90 },
-  viewing: { periodHours: 24, openings: 3, unattendedSeconds: 120 },
+  viewing: {
+    periodHours: 24,
+    openings: 3,
+    unattendedSeconds: 120,
+    capture: {
+      unprotected: { win32: 'refuse', darwin: 'dense', linux: 'dense' },
+      remoteDesktop: 'refuse',
+      virtualMachine: 'refuse',
+    },
+  },
   query: {
     personalPerDay: 60,
     corporatePerDay: 30,

@@ -1,12 +1,18 @@
 /** One look at one report: opened by the querying officer on the querying workstation (查看). */
 
 import * as z from 'zod'
+import { CaptureFacts } from '#contract/capture.ts'
 import { LogReceipt } from '#contract/log-entry.ts'
 import { ConsistencyProof } from '#contract/log-growth.ts'
 import { EmployeeId, Instant, PublicJwk, QueryId, ViewingId } from '#contract/values.ts'
 
 /** The viewer's own key: made for this viewing, non-extractable, gone with the window. */
-export const ViewingRequest = z.strictObject({ id: ViewingId, queryId: QueryId, viewerKey: PublicJwk })
+export const ViewingRequest = z.strictObject({
+  id: ViewingId,
+  queryId: QueryId,
+  viewerKey: PublicJwk,
+  capture: CaptureFacts,
+})
 export type ViewingRequest = z.output<typeof ViewingRequest>
 
 /** What every page is marked with: who, where, when. */
@@ -33,6 +39,8 @@ export const Viewing = z.strictObject({
   openingsLeft: z.int().min(0),
   /** The window closes when it has not been in front for so long. */
   unattendedSeconds: z.int().positive(),
+  /** How densely the pages are marked. */
+  marks: z.enum(['normal', 'dense']),
   watermark: Watermark,
 })
 export type Viewing = z.output<typeof Viewing>

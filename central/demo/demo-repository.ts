@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Queryable, Transaction } from '#central/database/database.ts'
+import type { PolicyBody } from '#contract/policy.ts'
 import { Role } from '#contract/role.ts'
 import type { DemoBank } from './demo-bank.ts'
 
@@ -66,4 +67,9 @@ export async function insertToken(tx: Transaction, token: DemoToken): Promise<vo
   await tx`
     insert into token (id, user_id, use, profile, suite, sealed_seed, digits, period_seconds)
     values (${id}, ${userId}, ${use}, ${profile}, ${suite}, ${sealedSeed}, ${digits}, ${periodSeconds})`
+}
+
+/** Version 1, in force since before the demo's data begins. */
+export async function insertFirstPolicy(tx: Transaction, body: PolicyBody): Promise<void> {
+  await tx`insert into policy (version, effective_from, body) values (1, '2026-01-01T00:00:00Z', ${tx.json(body)})`
 }

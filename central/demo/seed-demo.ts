@@ -5,6 +5,7 @@ import { hashPassword } from '#central/identity/password-hash.ts'
 import type { KeyRing } from '#central/keys/key-ring.ts'
 import { seal } from '#central/keys/sealing.ts'
 import { createSubjectService } from '#central/subjects/subject-service.ts'
+import type { PolicyBody } from '#contract/policy.ts'
 import { type DemoBank, type DemoSecrets, demoSigningSuite } from './demo-bank.ts'
 import * as repository from './demo-repository.ts'
 
@@ -31,7 +32,7 @@ export function makeSecrets({ users }: DemoBank): DemoSecrets {
 export async function seedDemo(
   database: Database,
   keys: KeyRing,
-  demo: { bank: DemoBank; secrets: DemoSecrets; now: Date },
+  demo: { bank: DemoBank; secrets: DemoSecrets; now: Date; policy?: PolicyBody },
 ): Promise<boolean> {
   const hashes = new Map(
     await Promise.all(
@@ -40,6 +41,7 @@ export async function seedDemo(
   )
   return inTransaction(database, async (tx) => {
     if (!(await repository.isEmpty(tx))) return false
+    if (demo.policy) await repository.insertFirstPolicy(tx, demo.policy)
     for (const institution of demo.bank.institutions) await repository.insertInstitution(tx, institution)
     for (const user of demo.bank.users)
       await insertUser(tx, keys, { user, demo, passwordHash: hashes.get(user.employeeId) ?? '' })

@@ -50,6 +50,7 @@ const statusOf = {
   'report-not-ready': 409,
   'viewing-over': 410,
   'openings-used-up': 410,
+  'capture-refused': 403,
   'log-unavailable': 503,
   'log-proof-refused': 500,
   'log-untrusted': 500,

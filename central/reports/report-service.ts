@@ -11,6 +11,7 @@ import { seal } from '#central/keys/sealing.ts'
 import type { PolicyService } from '#central/policy/policy-service.ts'
 import type { SubjectService } from '#central/subjects/subject-service.ts'
 import { AppError } from '#contract/failure.ts'
+import { judgeCapture } from '#contract/rules/judge-capture.ts'
 import {
   type ExtractionAttempt,
   type MarkedViewing,
@@ -55,7 +56,12 @@ export interface ReportDependencies {
 }
 
 type Opening = Pick<repository.NewViewing, 'sessionId' | 'queryId' | 'viewerKey'>
-type Refusal = 'not-found' | 'viewing-over' | 'openings-used-up'
+interface Admission extends Pick<Viewing, 'marks' | 'unattendedSeconds'> {
+  readonly report: repository.StoredReport
+  readonly caller: SessionCaller
+}
+
+type Refusal = 'not-found' | 'viewing-over' | 'openings-used-up' | 'capture-refused'
 
 export function createReportService(dependencies: ReportDependencies): ReportService {
   const { database, audit, policy, pageKeys, subjects, keys, clock } = dependencies
@@ -86,18 +92,29 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
   async function open(request: ViewingRequest, caller: SessionCaller): Promise<Viewing> {
     const opened = await inTransaction(database, async (tx): Promise<Viewing | Refusal> => {
       const report = await repository.lockReport(tx, request.queryId)
+      const { unattendedSeconds, capture: rules } = (await policy.current(tx)).body.viewing
+      const { outcome, risks } = judgeCapture(request.capture, rules)
       const refusal = refuseOpening(report, caller)
-      if (report === undefined || refusal !== undefined) {
-        await audit.record(
-          tx,
-          entryOf('report.refused', caller, { object: request.queryId, facts: { reason: refusal ?? 'not-found' } }),
-        )
-        return refusal ?? 'not-found'
-      }
-      return write(tx, request, { report, caller })
+      if (report === undefined || refusal !== undefined) return refuse(tx, request, { refusal, risks, caller })
+      if (outcome === 'refused') return refuse(tx, request, { refusal: 'capture-refused', risks, caller })
+      return write(tx, request, { report, caller, marks: outcome, unattendedSeconds })
     })
     if (typeof opened === 'string') throw new AppError(opened, 'The report cannot be opened.')
     return opened
+  }
+
+  async function refuse(
+    tx: Transaction,
+    { queryId }: ViewingRequest,
+    {
+      refusal = 'not-found',
+      risks,
+      caller,
+    }: { refusal: Refusal | undefined; risks: readonly string[]; caller: SessionCaller },
+  ): Promise<Refusal> {
+    const facts = { reason: refusal, risks: [...risks] }
+    await audit.record(tx, entryOf('report.refused', caller, { object: queryId, facts }))
+    return refusal
   }
 
   function refuseOpening(report: repository.StoredReport | undefined, caller: SessionCaller): Refusal | undefined {
@@ -109,7 +126,7 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
   async function write(
     tx: Transaction,
     request: ViewingRequest,
-    { report, caller }: { report: repository.StoredReport; caller: SessionCaller },
+    { report, caller, marks, unattendedSeconds }: Admission,
   ) {
     const openedAt = clock()
     const { id, queryId, viewerKey } = request
@@ -118,7 +135,14 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
     const { isNew, viewId } = await insertOnce(tx, viewing)
     if (isNew) {
       const subjectCommitment = await subjects.commitmentOf(tx, report.subjectId)
-      const facts = { query: queryId, reportNumber: report.number, opening: report.openingsUsed + 1, viewId }
+      const facts = {
+        query: queryId,
+        reportNumber: report.number,
+        opening: report.openingsUsed + 1,
+        viewId,
+        marks,
+        ...request.capture,
+      }
       await audit.record(tx, entryOf('report.opened', caller, { object: id, subjectCommitment, facts }))
     }
     const watermark = {
@@ -136,7 +160,8 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
       pages: report.pages,
       viewableUntil: report.viewableUntil.toISOString(),
       openingsLeft: report.openings - report.openingsUsed - 1,
-      unattendedSeconds: (await policy.current(tx)).body.viewing.unattendedSeconds,
+      unattendedSeconds,
+      marks,
       watermark,
     } satisfies Viewing
   }

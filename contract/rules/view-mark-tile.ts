@@ -11,6 +11,8 @@ export const chipPx = 4
 /** Levels of 255 by which white paper is darkened, and by how much more or less a chip is. */
 export const markDepth = 11
 export const markSwing = 4
+/** The same where the system cannot keep the window out of pictures. */
+export const denseMarkSwing = 6
 
 const chipCount = chipsPerSide * chipsPerSide
 const syncCount = chipCount / 4

@@ -1,5 +1,6 @@
 /** One report at a time: opens its window, relays sealed pages and, against the log's receipt, their keys. */
 
+import type { CaptureFacts } from '#contract/capture.ts'
 import { AppError } from '#contract/failure.ts'
 import {
   getSealedPage,
@@ -20,6 +21,8 @@ type Ending = (typeof viewingEndings)[number]
 
 /** The report's window, with a process and a session of its own. */
 export interface ReportWindow {
+  /** How far the system keeps this window out of pictures, as it says now. */
+  captureFacts(): Promise<CaptureFacts>
   focus(): void
   /** Kills the process that holds the page; nothing of it is asked any more. */
   destroy(): void
@@ -101,7 +104,8 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
   async function start(viewerKey: PublicJwk): Promise<Viewing> {
     const report = required()
     // The id is the window's: asking again after a broken line is the same opening.
-    const body = { id: report.viewingId, queryId: report.queryId, viewerKey }
+    const capture = await report.window.captureFacts()
+    const body = { id: report.viewingId, queryId: report.queryId, viewerKey, capture }
     const viewing = await session.call(postViewing, { body })
     report.viewing = viewing
     return viewing

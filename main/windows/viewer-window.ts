@@ -1,3 +1,4 @@
+import { protectWindow, readCaptureFacts } from '#main/platform/capture-facts.ts'
 import { clearWindowSession } from '#main/platform/window-session.ts'
 import type { ReportWindow, ReportWindowListeners } from '#main/reports/report-service.ts'
 import { openWindow, type WindowSurroundings } from './open-window.ts'
@@ -10,6 +11,8 @@ const options = {
   title: '征信报告',
   backgroundColor: '#e9edf2',
   fullscreenable: false,
+  /** Shown once it is protected. */
+  show: false,
 }
 
 /** The report's window: a process and a session of its own, both gone when it closes. */
@@ -29,6 +32,7 @@ export function openViewerWindow(
   for (const name of ['blur', 'minimize', 'hide'] as const) window.on(name as 'blur', () => onAttention(true))
   for (const name of ['focus', 'restore', 'show'] as const)
     window.on(name as 'focus', () => onAttention(!window.isFocused()))
+  window.show()
   window.on('close', () => end('closed'))
   webContents.on('render-process-gone', () => end('lost'))
   window.once('closed', () => {
@@ -36,6 +40,7 @@ export function openViewerWindow(
   })
 
   return {
+    captureFacts: () => readCaptureFacts(protectWindow(window)),
     focus: () => {
       if (window.isMinimized()) window.restore()
       window.focus()
@@ -49,7 +54,7 @@ export function openViewerWindow(
   }
 
   function protect(): void {
-    window.setContentProtection(true)
+    protectWindow(window)
   }
 
   function end(ending: 'closed' | 'lost'): void {

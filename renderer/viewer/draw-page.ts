@@ -18,18 +18,21 @@ const aligns = { start: 'left', middle: 'center', end: 'right' } as const satisf
 >
 
 const watermarkOpacity = 0.1
+const denseWatermarkOpacity = 0.13
 const watermarkSizePx = 15
 
 export interface PageDrawing {
   readonly page: ReportPage
   readonly watermark: string
+  /** More and stronger marks. */
+  readonly isDense: boolean
   /** What is drawn under the text, invisible to the eye. */
   readonly mark: MarkTile
   /** Device pixels per page pixel. */
   readonly scale: number
 }
 
-export function drawPage(canvas: HTMLCanvasElement, { page, watermark, mark, scale }: PageDrawing): void {
+export function drawPage(canvas: HTMLCanvasElement, { page, watermark, isDense, mark, scale }: PageDrawing): void {
   canvas.width = Math.round(pageWidthPx * scale)
   canvas.height = Math.round(pageHeightPx * scale)
   const context = canvas.getContext('2d')
@@ -44,7 +47,7 @@ export function drawPage(canvas: HTMLCanvasElement, { page, watermark, mark, sca
     if (item.kind === 'line') drawLine(context, item)
     if (item.kind === 'text') drawText(context, item)
   }
-  drawWatermark(context, watermark)
+  drawWatermark(context, watermark, isDense)
 }
 
 /** Leaves no pixel of a page behind. */
@@ -76,16 +79,16 @@ function drawText(context: CanvasRenderingContext2D, item: PageText): void {
   context.fillText(item.text, item.x, item.y, item.maxWidthPx)
 }
 
-function drawWatermark(context: CanvasRenderingContext2D, line: string): void {
+function drawWatermark(context: CanvasRenderingContext2D, line: string, isDense: boolean): void {
   context.save()
   context.translate(pageWidthPx / 2, pageHeightPx / 2)
   context.rotate(tileAngle)
-  context.globalAlpha = watermarkOpacity
+  context.globalAlpha = isDense ? denseWatermarkOpacity : watermarkOpacity
   context.fillStyle = inks.ink
   context.textAlign = 'left'
   context.textBaseline = 'middle'
   context.font = `400 ${watermarkSizePx}px ${fontFamily}`
-  const area = { width: pageWidthPx, height: pageHeightPx, lineWidth: context.measureText(line).width }
+  const area = { width: pageWidthPx, height: pageHeightPx, lineWidth: context.measureText(line).width, isDense }
   for (const { x, y } of watermarkTiles(area)) context.fillText(line, x, y)
   context.restore()
 }

@@ -1,5 +1,5 @@
-import { chipPx, chipsPerSide, markDepth, markSwing, markTile } from '#contract/rules/view-mark-tile.ts'
-import type { ViewId } from '#contract/viewing.ts'
+import { chipPx, chipsPerSide, denseMarkSwing, markDepth, markSwing, markTile } from '#contract/rules/view-mark-tile.ts'
+import type { Viewing } from '#contract/viewing.ts'
 
 /** The invisible watermark of one viewing, ready to be laid over the paper of any page. */
 export interface MarkTile {
@@ -8,7 +8,12 @@ export interface MarkTile {
 }
 
 /** @param pixelRatio Device pixels of a CSS pixel. */
-export function createMarkTile(document: Document, viewId: ViewId, pixelRatio: number): MarkTile {
+export function createMarkTile(
+  document: Document,
+  { viewId, marks }: Pick<Viewing, 'viewId' | 'marks'>,
+  pixelRatio: number,
+): MarkTile {
+  const swing = marks === 'dense' ? denseMarkSwing : markSwing
   const chip = Math.max(1, Math.round(chipPx * pixelRatio))
   const tile = document.createElement('canvas')
   tile.width = chip * chipsPerSide
@@ -16,7 +21,7 @@ export function createMarkTile(document: Document, viewId: ViewId, pixelRatio: n
   const context = tile.getContext('2d')
   if (!context) throw new Error('The canvas has no drawing context.')
   markTile(Number.parseInt(viewId, 16)).forEach((sign, position) => {
-    context.fillStyle = `rgb(0 0 0 / ${(markDepth - sign * markSwing) / 255})`
+    context.fillStyle = `rgb(0 0 0 / ${(markDepth - sign * swing) / 255})`
     context.fillRect((position % chipsPerSide) * chip, Math.floor(position / chipsPerSide) * chip, chip, chip)
   })
   return {

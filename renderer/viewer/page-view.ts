@@ -1,7 +1,7 @@
 /** The page on screen: the only place that holds a report's plaintext. */
 
 import { pageHeightPx, pageWidthPx, type ReportPage } from '#contract/report-page.ts'
-import type { ViewId } from '#contract/viewing.ts'
+import type { Viewing } from '#contract/viewing.ts'
 import { clearPage, drawPage } from './draw-page.ts'
 import { createMarkTile } from './mark-tile.ts'
 import { createSurface } from './surface.ts'
@@ -36,12 +36,12 @@ export interface PageViewParts {
   readonly host: HTMLElement
   readonly stage: HTMLElement
   readonly watermark: string
-  readonly viewId: ViewId
+  readonly viewing: Pick<Viewing, 'viewId' | 'marks'>
 }
 
-export function createPageView({ host, stage, watermark, viewId }: PageViewParts): PageView {
+export function createPageView({ host, stage, watermark, viewing }: PageViewParts): PageView {
   const canvas = createSurface(host)
-  const mark = createMarkTile(host.ownerDocument, viewId, devicePixelRatio)
+  const mark = createMarkTile(host.ownerDocument, viewing, devicePixelRatio)
   let page: ReportPage | undefined
   let percent = 100
   let isCovered = false
@@ -94,7 +94,7 @@ export function createPageView({ host, stage, watermark, viewId }: PageViewParts
 
   function draw(): void {
     if (!page || isCovered) return
-    drawPage(canvas, { page, watermark, mark, scale: scale() * devicePixelRatio })
+    drawPage(canvas, { page, watermark, isDense: viewing.marks === 'dense', mark, scale: scale() * devicePixelRatio })
     canvas.style.width = `${canvas.width / devicePixelRatio}px`
     canvas.style.height = `${canvas.height / devicePixelRatio}px`
   }

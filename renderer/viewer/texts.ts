@@ -56,6 +56,10 @@ const chinese: ViewerTexts = {
     'service-untrusted': { text: '总行服务的证书不受本机信任，报告页不能显示。', advice: '请联系IT。' },
     'viewing-over': { text: '本次查看已经结束。', advice: '如仍在查看期限内，请关闭后重新打开报告。' },
     'openings-used-up': { text: '查看次数已用完，报告不能再打开。', advice: '如业务需要，请按规定重新查询。' },
+    'capture-refused': {
+      text: '本机不能防止屏幕被截取，按总行参数不能查看报告。',
+      advice: '请在受保护的办公电脑上查看；远程桌面和虚拟机中不能查看。',
+    },
     'report-not-ready': { text: '报告尚未返回。', advice: '请稍后重试。' },
     'not-found': { text: '没有可以查看的报告。', advice: '请关闭后从查询列表重新打开。' },
     'session-ended': { text: '登录已失效，报告已关闭。', advice: '请重新登录。' },
@@ -99,6 +103,10 @@ const english: ViewerTexts = {
     'openings-used-up': {
       text: 'The report has been opened as often as it may be.',
       advice: 'A new query may be needed.',
+    },
+    'capture-refused': {
+      text: 'This PC cannot keep its screen out of pictures, and head office does not allow reports here.',
+      advice: 'Use a protected office PC, not a remote desktop or a virtual machine.',
     },
     'report-not-ready': { text: 'The report is not here yet.', advice: 'Please try again shortly.' },
     'not-found': { text: 'There is no report to be shown.', advice: 'Please open it from the list of queries.' },

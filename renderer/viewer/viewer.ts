@@ -72,7 +72,7 @@ function openReport({ elements, reader, notice, viewing, language }: ReportParts
     host: elements.page,
     stage: elements.stage,
     watermark: watermarkLine(viewing.watermark),
-    viewId: viewing.viewId,
+    viewing,
   })
   const outline = createOutlinePanel(elements.outline, goToItem)
   const showPosition = createPositionPanel(elements.position)

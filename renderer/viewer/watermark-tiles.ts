@@ -5,6 +5,7 @@ export interface TileArea {
   readonly height: number
   /** Width of the line as it will be drawn. */
   readonly lineWidth: number
+  readonly isDense?: boolean
 }
 
 export interface Tile {
@@ -14,14 +15,15 @@ export interface Tile {
 
 /** Upwards to the right. */
 export const tileAngle = (-24 * Math.PI) / 180
-const rowGap = 118
+const [looseRowGap, denseRowGap] = [118, 74]
 const columnGap = 70
 
 /**
  * Starting points of the line in a coordinate system turned by `tileAngle` about the page's centre. Every other row is
  * shifted by half, so that no upright strip of the page stays free.
  */
-export function watermarkTiles({ width, height, lineWidth }: TileArea): Tile[] {
+export function watermarkTiles({ width, height, lineWidth, isDense = false }: TileArea): Tile[] {
+  const rowGap = isDense ? denseRowGap : looseRowGap
   const reach = Math.hypot(width, height) / 2
   const step = lineWidth + columnGap
   const rows = Math.ceil(reach / rowGap)

@@ -12,7 +12,21 @@ import { openKeyRing } from '#central/keys/key-ring.ts'
 import { createLogger } from '#central/logger.ts'
 import { type ServiceInstance, startService } from '#central/service-instance.ts'
 import { foldersOf, readSettings } from '#central/settings.ts'
+import { defaultPolicyBody, type PolicyBody } from '#contract/policy.ts'
 import type { DemoFolder } from './demo-folder.ts'
+
+/** The demo runs where it is started: on Linux, in a virtual machine, over a forwarded screen. */
+const demoPolicy = {
+  ...defaultPolicyBody,
+  viewing: {
+    ...defaultPolicyBody.viewing,
+    capture: {
+      unprotected: { win32: 'allow', darwin: 'allow', linux: 'allow' },
+      remoteDesktop: 'allow',
+      virtualMachine: 'allow',
+    },
+  },
+} as const satisfies PolicyBody
 
 export const demoOutlet = '1032050101'
 export const demoAddresses = ['127.0.0.1/32', '::1/128']
@@ -73,6 +87,7 @@ export async function startDemoService(
     bank,
     secrets: folder.state.secrets,
     now: clock(),
+    policy: demoPolicy,
   })
 
   const administration = createDemoAdministration(database, services)

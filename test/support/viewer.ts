@@ -2,19 +2,24 @@
 
 import { createDecipheriv, randomUUID } from 'node:crypto'
 import { compactDecrypt, exportJWK, generateKeyPair } from 'jose'
+import type { CaptureFacts } from '#contract/capture.ts'
 import { getSealedPage, postPageView, postViewing } from '#contract/http/viewing.ts'
 import { ReportPage } from '#contract/report-page.ts'
 import { PublicJwk } from '#contract/values.ts'
 import { pageContext } from '#contract/viewing.ts'
 import type { Device } from '#test/support/device.ts'
 
-export async function aViewer(device: Device, queryId: string) {
+/** A PC on which nothing is to be minded. */
+export const protectedPc: CaptureFacts = { platform: 'win32', isProtected: true, isRemote: false, isVirtual: false }
+
+export async function aViewer(device: Device, queryId: string, capture = protectedPc) {
   const { privateKey, publicKey } = await generateKeyPair('ECDH-ES', { crv: 'P-256', extractable: true })
   const { kty, crv, x, y } = await exportJWK(publicKey)
   const id = randomUUID()
   return {
     id,
-    open: () => device.call(postViewing, { body: { id, queryId, viewerKey: PublicJwk.parse({ kty, crv, x, y }) } }),
+    open: () =>
+      device.call(postViewing, { body: { id, queryId, viewerKey: PublicJwk.parse({ kty, crv, x, y }), capture } }),
     sealedPage: (page: number) => device.call(getSealedPage, { params: { id, page } }),
     releaseKey: (page: number) => device.call(postPageView, { params: { id, page }, body: {} }),
 

@@ -8,7 +8,7 @@ import { aBoundDevice, anOfficer, aStaffMember, logIn } from '#test/support/offi
 import { isReceiptGood } from '#test/support/receipts.ts'
 import { borrower, businessReference, registerConsent } from '#test/support/scans.ts'
 import { startTestService, type TestService } from '#test/support/service.ts'
-import { aViewer } from '#test/support/viewer.ts'
+import { aViewer, protectedPc } from '#test/support/viewer.ts'
 
 let service: TestService
 let officer: Device
@@ -154,6 +154,20 @@ test('each viewing has a view id of its own, from which an auditor learns whose 
   })
   expect((await officer.call(getMarkedViewing, asked)).status).toBe(403)
   expect((await auditor.call(getMarkedViewing, { params: { viewId: '00000000' } })).status).toBe(404)
+})
+
+test('where pictures of the screen can be taken, policy refuses the report or marks it more densely, and the log says so', async () => {
+  const queryId = await anAnsweredQuery()
+  const remote = await aViewer(officer, queryId, { ...protectedPc, isRemote: true })
+  expect(await remote.open()).toMatchObject({ status: 403, body: { code: 'capture-refused' } })
+  expect(await lastEntry('report.refused')).toMatchObject({
+    facts: { reason: 'capture-refused', risks: ['remote-desktop'] },
+  })
+  const linux = await aViewer(officer, queryId, { ...protectedPc, platform: 'linux', isProtected: false })
+  expect(await linux.open()).toMatchObject({ status: 200, body: { marks: 'dense' } })
+  expect(await lastEntry('report.opened')).toMatchObject({
+    facts: { marks: 'dense', platform: 'linux', isProtected: false, isRemote: false, isVirtual: false },
+  })
 })
 
 test('an attempt to take the report out is an entry; nobody else can write one for this viewing', async () => {

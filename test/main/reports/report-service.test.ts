@@ -4,6 +4,7 @@ import { QueryId, ViewingId } from '#contract/values.ts'
 import { createReportService, type ReportWindowListeners } from '#main/reports/report-service.ts'
 import type { SessionService } from '#main/session/session-service.ts'
 import { aLog } from '#test/support/client-parts.ts'
+import { protectedPc } from '#test/support/viewer.ts'
 
 const queryId = QueryId.parse('0197f6a0-0000-4000-8000-000000000001')
 const otherQueryId = QueryId.parse('0197f6a0-0000-4000-8000-000000000002')
@@ -43,7 +44,11 @@ function setUp() {
     openWindow: (given) => {
       journal.push('window opened')
       listeners = given
-      return { focus: () => void journal.push('focused'), destroy: () => void journal.push('destroyed') }
+      return {
+        captureFacts: async () => protectedPc,
+        focus: () => void journal.push('focused'),
+        destroy: () => void journal.push('destroyed'),
+      }
     },
     announceAway: (isAway) => void journal.push(isAway ? 'hidden' : 'shown'),
     after: (ms, action) => {
