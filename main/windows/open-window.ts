@@ -41,6 +41,12 @@ export function openWindow(
   window.removeMenu()
   roles.register(window.webContents, role)
   window.webContents.once('did-fail-load', (_event, code) => log.write('load-failed', { role, code: String(code) }))
+  // An empty document raises none of the events that could be prevented.
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (url.split('#', 1)[0] === documentOf(role)) return
+    log.write('page-refused', { role, reason: 'left' })
+    window.webContents.forcefullyCrashRenderer()
+  })
   window.loadURL(documentOf(role) + (fragment ? `#${fragment}` : '')).catch((error: unknown) => {
     if (!window.isDestroyed()) log.unexpected('load-failed', error, { role })
   })
