@@ -170,13 +170,14 @@ export function createServices({
   const calendar = createCalendarService({ database, audit, clock })
   const proposals = createProposalService({ database, audit, policy, signatures, clock })
   const whatIf = createWhatIfService({ database, policy, clock })
-  const releases = createReleaseService({ database, audit, policy, signatures, clock })
+  const releases = createReleaseService({ database, audit, policy, institutions, signatures, clock })
   const roster = createRosterService({ database, audit, clock })
   const queries = createQueryService({
     database,
     audit,
     policy,
     calendar,
+    institutions,
     users,
     subjects,
     businesses,

@@ -3,6 +3,7 @@
 import type { BusinessService } from '#central/business/business-service.ts'
 import type { ConsentService } from '#central/consents/consent-service.ts'
 import type { ReleaseService } from '#central/releases/release-service.ts'
+import type { Institution } from '#contract/institution.ts'
 import type { QueryRequest } from '#contract/query.ts'
 import type { QueryFacts } from './query-facts.ts'
 import type { readVolume } from './volume-repository.ts'
@@ -17,6 +18,11 @@ export function businessFacts(business: FoundBusiness, subjectId: string): Query
   if (business === undefined) return null
   const { kind, status, regionCode, parties } = business
   return { kind, status, regionCode, isSubjectParty: parties.some((party) => party.subjectId === subjectId) }
+}
+
+/** Where the user works. @param path His institution and those above it, nearest first. */
+export function placeFacts(path: readonly Institution[]): Pick<QueryFacts['user'], 'regionCode' | 'institutions'> {
+  return { regionCode: path[0]?.region ?? '', institutions: path.map(({ code }) => code) }
 }
 
 /** How a consent of the user's institution looks to the rules. */

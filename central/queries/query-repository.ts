@@ -100,20 +100,6 @@ export async function finishQuery(tx: Transaction, id: string, state: 'answered'
   return moved.length === 1
 }
 
-const Place = z.strictObject({ regionCode: z.string(), institutions: z.array(z.string()) })
-
-/** The region code of an institution (GB/T 2260), and the path from it to the head office. */
-export async function getPlace(queryable: Queryable, institution: string): Promise<z.output<typeof Place>> {
-  const [row] = await queryable`
-    with recursive path as (
-      select code, parent_code, region_code, 0 as distance from institution where code = ${institution}
-       union all
-      select above.code, above.parent_code, path.region_code, path.distance + 1
-        from institution above join path on above.code = path.parent_code)
-    select min(region_code) as "regionCode", array_agg(code order by distance) as institutions from path`
-  return Place.parse({ ...row })
-}
-
 export async function getInstitutionName(queryable: Queryable, institution: string): Promise<string> {
   const [row] = await queryable`select name from institution where code = ${institution}`
   return z.string().parse(row?.['name'])

@@ -11,6 +11,7 @@ import { type Clock, shanghaiTime, startOfShanghaiDay } from '#central/clock.ts'
 import type { ConsentService } from '#central/consents/consent-service.ts'
 import { type Database, inTransaction, type Transaction } from '#central/database/database.ts'
 import type { UserStandingService } from '#central/identity/user-standing-service.ts'
+import type { InstitutionService } from '#central/institutions/institution-service.ts'
 import type { PolicyService } from '#central/policy/policy-service.ts'
 import type { ReleaseService } from '#central/releases/release-service.ts'
 import type { ReportService } from '#central/reports/report-service.ts'
@@ -22,7 +23,14 @@ import { workingHoursOn } from '#contract/rules/working-hours.ts'
 import type { QueryId } from '#contract/values.ts'
 import { createBureauDesk } from './bureau-desk.ts'
 import { decideQuery } from './decide-query.ts'
-import { businessFacts, consentFacts, provinceOfIdNumber, releaseFacts, volumeFacts } from './gather-facts.ts'
+import {
+  businessFacts,
+  consentFacts,
+  placeFacts,
+  provinceOfIdNumber,
+  releaseFacts,
+  volumeFacts,
+} from './gather-facts.ts'
 import type { QueryFacts } from './query-facts.ts'
 import * as repository from './query-repository.ts'
 import { publicView } from './query-view.ts'
@@ -58,6 +66,7 @@ export interface QueryDependencies {
   readonly audit: AuditService
   readonly policy: PolicyService
   readonly calendar: CalendarService
+  readonly institutions: InstitutionService
   readonly users: UserStandingService
   readonly subjects: SubjectService
   readonly businesses: BusinessService
@@ -86,7 +95,8 @@ interface Asking {
 class DecidedBefore extends Error {}
 
 export function createQueryService(dependencies: QueryDependencies): QueryService {
-  const { database, audit, policy, calendar, users, subjects, businesses, consents, releases, clock } = dependencies
+  const { database, audit, policy, calendar, institutions, users, subjects, businesses, consents, releases, clock } =
+    dependencies
   const desk = createBureauDesk(dependencies)
   return {
     ask: (request, caller) => ask(request, caller),
@@ -169,13 +179,13 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
     const now = clock()
     const local = shanghaiTime(now)
     const { id: userId, institution } = caller.user
-    const [standing, subject, business, consent, place, day] = await Promise.all([
+    const [standing, subject, business, consent, path, day] = await Promise.all([
       // Locks the user, so that two queries at once are counted one after the other: before the count.
       users.lock(tx, userId),
       subjects.identify(tx, request.subject),
       businesses.find(tx, request.businessReference),
       request.consentId ? consents.find(tx, request.consentId) : undefined,
-      repository.getPlace(tx, institution),
+      institutions.above(tx, institution),
       calendar.dayOf(tx, local.day),
     ])
     const startOfDay = startOfShanghaiDay(local.day)
@@ -186,7 +196,7 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
       purpose: request.purpose,
       businessReference: request.businessReference,
       subject: { kind: 'personal', province: provinceOfIdNumber(request.subject) },
-      user: { ...standing, rightsUntil: standing.rightsUntil.toISOString(), ...place },
+      user: { ...standing, rightsUntil: standing.rightsUntil.toISOString(), ...placeFacts(path) },
       business: businessFacts(business, subject.id),
       consent: consent && isOwnConsent ? consentFacts(consent, subject.id) : null,
       volume: volumeFacts(volume, now),
@@ -228,11 +238,11 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
     const { day } = shanghaiTime(now)
     const asked = await repository.countAskedSince(database, caller.user.id, startOfShanghaiDay(day))
     const { personalPerDay: perDay } = body.query
-    const { institutions } = await repository.getPlace(database, caller.user.institution)
+    const path = await institutions.above(database, caller.user.institution)
     return {
       asked,
       perDay,
-      workingHours: workingHoursOn(body, institutions, day),
+      workingHours: workingHoursOn(body, placeFacts(path).institutions, day),
       today: (await calendar.dayOf(database, day)).kind,
       now: now.toISOString(),
     }

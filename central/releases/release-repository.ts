@@ -144,14 +144,3 @@ export async function countPair(queryable: Queryable, pair: { officer: string; a
      where user_id = ${pair.officer} and requested_at >= ${pair.since} and state in ('granted', 'used')`
   return Pair.parse({ ...row })
 }
-
-/** The institution and those above it, nearest first. */
-export async function listPath(queryable: Queryable, institution: string): Promise<string[]> {
-  const rows = await queryable`
-    with recursive path as (
-      select code, parent_code, 0 as distance from institution where code = ${institution}
-       union all
-      select above.code, above.parent_code, distance + 1 from institution above join path on above.code = path.parent_code)
-    select code from path order by distance`
-  return rows.map((row) => z.string().parse(row['code']))
-}

@@ -5,6 +5,7 @@ import { entryOf, type SessionCaller } from '#central/caller.ts'
 import type { Clock } from '#central/clock.ts'
 import { type Database, inTransaction, type Queryable, type Transaction } from '#central/database/database.ts'
 import type { SignatureService } from '#central/identity/signature-service.ts'
+import type { InstitutionService } from '#central/institutions/institution-service.ts'
 import type { PolicyService } from '#central/policy/policy-service.ts'
 import type { Signature } from '#contract/approval.ts'
 import { AppError } from '#contract/failure.ts'
@@ -47,12 +48,13 @@ export interface ReleaseDependencies {
   readonly database: Database
   readonly audit: AuditService
   readonly policy: PolicyService
+  readonly institutions: InstitutionService
   readonly signatures: SignatureService
   readonly clock: Clock
 }
 
 export function createReleaseService(dependencies: ReleaseDependencies): ReleaseService {
-  const { database, audit, policy, signatures, clock } = dependencies
+  const { database, audit, policy, institutions: tree, signatures, clock } = dependencies
   return { request, listFor, grant, refuse, statesOf, lockOwn, findOwn, use }
 
   async function request(wanted: ReleaseRequest, caller: SessionCaller): Promise<ReleaseState> {
@@ -89,7 +91,7 @@ export function createReleaseService(dependencies: ReleaseDependencies): Release
     const now = clock()
     const { body } = await policy.current(queryable)
     const duty = await listDuty(queryable, caller.user.institution, now)
-    const institutions = await repository.listPath(queryable, release.institution)
+    const institutions = (await tree.above(queryable, release.institution)).map(({ code }) => code)
     return judgeReleaser({
       approver: caller.user,
       request: {
