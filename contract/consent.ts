@@ -1,8 +1,8 @@
 /** The subject's written authorization and its scans (授权资料). */
 
 import * as z from 'zod'
-import { PersonalPurpose } from '#contract/purpose.ts'
-import { PersonalSubject } from '#contract/subject.ts'
+import { kindOfPurpose, Purpose } from '#contract/purpose.ts'
+import { kindOfSubject, Subject } from '#contract/subject.ts'
 import { BusinessReference, ConsentId, Day, Instant, Sha256Hex, UploadId } from '#contract/values.ts'
 
 /** Largest scan of one file. A signed form at 300 dpi is below 2 MB. */
@@ -15,8 +15,8 @@ export type ScanMediaType = z.output<typeof ScanMediaType>
 
 /** What the officer states about the signed form. */
 export const ConsentStatement = z.strictObject({
-  subject: PersonalSubject,
-  purposes: z.array(PersonalPurpose).min(1).max(12),
+  subject: Subject,
+  purposes: z.array(Purpose).min(1).max(12),
   signedOn: Day,
   businessReference: BusinessReference,
 })
@@ -29,6 +29,8 @@ export const ConsentRegistration = ConsentStatement.extend({
     .array(z.strictObject({ uploadId: UploadId, sha256: Sha256Hex }))
     .min(1)
     .max(maxScansPerConsent),
+}).refine(({ subject, purposes }) => purposes.every((purpose) => kindOfPurpose(purpose) === kindOfSubject(subject)), {
+  path: ['purposes'],
 })
 export type ConsentRegistration = z.output<typeof ConsentRegistration>
 
@@ -44,7 +46,7 @@ export type Scan = z.output<typeof Scan>
 export const Consent = z.strictObject({
   id: ConsentId,
   businessReference: BusinessReference,
-  purposes: z.array(PersonalPurpose),
+  purposes: z.array(Purpose),
   signedOn: Day,
   registeredAt: Instant,
   firstUsedAt: Instant.nullable(),

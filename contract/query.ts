@@ -3,20 +3,22 @@
 import * as z from 'zod'
 import { DayKind } from '#contract/calendar.ts'
 import { Decision } from '#contract/decision.ts'
-import { PersonalPurpose } from '#contract/purpose.ts'
+import { kindOfPurpose, Purpose } from '#contract/purpose.ts'
 import { ReleaseState } from '#contract/release.ts'
-import { PersonalSubject } from '#contract/subject.ts'
+import { kindOfSubject, Subject } from '#contract/subject.ts'
 import { BusinessReference, ConsentId, Instant, QueryId } from '#contract/values.ts'
 
 /** The client chooses the id, so that asking twice after a broken line is one query. */
-export const QueryRequest = z.strictObject({
-  id: QueryId,
-  subject: PersonalSubject,
-  purpose: PersonalPurpose,
-  businessReference: BusinessReference,
-  /** `null` when the officer has none; the service then blocks and records the attempt. */
-  consentId: ConsentId.nullable(),
-})
+export const QueryRequest = z
+  .strictObject({
+    id: QueryId,
+    subject: Subject,
+    purpose: Purpose,
+    businessReference: BusinessReference,
+    /** `null` when the officer has none; the service then blocks and records the attempt. */
+    consentId: ConsentId.nullable(),
+  })
+  .refine(({ subject, purpose }) => kindOfPurpose(purpose) === kindOfSubject(subject), { path: ['purpose'] })
 export type QueryRequest = z.output<typeof QueryRequest>
 
 /**
@@ -29,7 +31,7 @@ export const queryStates = ['blocked', 'asking', 'answered', 'failed'] as const
 export const Query = z.strictObject({
   id: QueryId,
   businessReference: BusinessReference,
-  purpose: PersonalPurpose,
+  purpose: Purpose,
   askedAt: Instant,
   state: z.enum(queryStates),
   decision: Decision,

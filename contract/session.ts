@@ -3,7 +3,7 @@
 import * as z from 'zod'
 import { ClientBuild } from '#contract/client-build.ts'
 import { PasswordState } from '#contract/password.ts'
-import { PersonalPurpose } from '#contract/purpose.ts'
+import { Purpose } from '#contract/purpose.ts'
 import { Role } from '#contract/role.ts'
 import { EmployeeId, Instant, InstitutionCode } from '#contract/values.ts'
 
@@ -23,7 +23,7 @@ export const SessionUser = z.strictObject({
   name: z.string().max(60),
   institution: z.strictObject({ code: InstitutionCode, name: z.string().max(80) }),
   role: Role,
-  purposes: z.array(PersonalPurpose),
+  purposes: z.array(Purpose),
 })
 export type SessionUser = z.output<typeof SessionUser>
 

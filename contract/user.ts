@@ -2,7 +2,7 @@
 
 import * as z from 'zod'
 import type { Operation } from '#contract/approval.ts'
-import { PersonalPurpose } from '#contract/purpose.ts'
+import { Purpose } from '#contract/purpose.ts'
 import { Role } from '#contract/role.ts'
 import { Day, EmployeeId, Instant, InstitutionCode } from '#contract/values.ts'
 
@@ -16,7 +16,7 @@ export type UserStatus = z.output<typeof UserStatus>
 /** What a user may ask about, why, and until when. Only query officers have subject kinds and purposes. */
 export const Rights = z.strictObject({
   subjectKinds: z.array(SubjectKind).max(subjectKinds.length),
-  purposes: z.array(PersonalPurpose).max(20),
+  purposes: z.array(Purpose).max(20),
   /** The last day. */
   until: Day,
 })
@@ -31,7 +31,7 @@ export const UserRow = z.strictObject({
   status: UserStatus,
   grade: z.enum(['A', 'B', 'C']),
   subjectKinds: z.array(SubjectKind),
-  purposes: z.array(PersonalPurpose),
+  purposes: z.array(Purpose),
   rightsUntil: Instant,
   rightsConfirmedAt: Instant.nullable(),
   /** The day of a move after which the rights have not been adjusted yet. */

@@ -2,31 +2,47 @@
 
 import * as z from 'zod'
 import { AppError } from '#contract/failure.ts'
-import { PersonalSubject } from '#contract/subject.ts'
+import { CorporateSubject, PersonalSubject } from '#contract/subject.ts'
 import type { Day } from '#contract/values.ts'
 import { queryReasons } from './code-tables.ts'
+import { corporateQueryReasons } from './corporate-code-tables.ts'
+import { CorporateReport } from './corporate-report.ts'
 import { PersonalReport } from './personal-report.ts'
-import { ReportNumber } from './report-values.ts'
+import { codeOf, ReportNumber } from './report-values.ts'
 
 const purposeCodes = Object.keys(queryReasons).filter((code) => /^\d{2}$/.test(code))
 
-export const BureauRequest = z.strictObject({
+const asked = {
   /** The id of the query: the bureau charges once per key, however often it is asked. */
   idempotencyKey: z.uuid(),
-  /** Enterprises will be a second kind with a subject of their own. */
-  subjectKind: z.literal('person'),
-  subject: PersonalSubject,
-  /** Two digits of the bureau's table of query reasons. */
-  purposeCode: z.string().refine((code) => purposeCodes.includes(code)),
   institution: z.strictObject({ code: z.string().regex(/^[0-9]{6,14}$/), name: z.string().min(1).max(80) }),
   at: z.date(),
+}
+
+/** Purposes are two digits of the bureau's tables of query reasons, one table for persons and one for companies. */
+export const PersonalRequest = z.strictObject({
+  ...asked,
+  subjectKind: z.literal('person'),
+  subject: PersonalSubject,
+  purposeCode: z.string().refine((code) => purposeCodes.includes(code)),
 })
+export type PersonalRequest = z.output<typeof PersonalRequest>
+
+export const CorporateRequest = z.strictObject({
+  ...asked,
+  subjectKind: z.literal('company'),
+  subject: CorporateSubject,
+  purposeCode: codeOf(corporateQueryReasons),
+})
+export type CorporateRequest = z.output<typeof CorporateRequest>
+
+export const BureauRequest = z.discriminatedUnion('subjectKind', [PersonalRequest, CorporateRequest])
 export type BureauRequest = z.output<typeof BureauRequest>
 
 export const BureauAnswer = z.strictObject({
   reportNumber: ReportNumber,
   reportedAt: z.date(),
-  report: PersonalReport,
+  report: z.discriminatedUnion('subjectKind', [PersonalReport, CorporateReport]),
 })
 export type BureauAnswer = z.output<typeof BureauAnswer>
 

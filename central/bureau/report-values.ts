@@ -1,8 +1,9 @@
-/** Small values of bureau reports. Amounts are whole yuan, as the bureau reports them. */
+/** Small values of bureau reports. Amounts of persons are whole yuan, of companies whole 10,000 yuan (万元). */
 
 import * as z from 'zod'
 
 export const Yuan = z.int().min(0)
+export const Wan = z.int().min(0)
 
 /** A calendar month, `YYYY-MM`. */
 export const Month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/)

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Queryable, Transaction } from '#central/database/database.ts'
 import { ScanMediaType } from '#contract/consent.ts'
-import { PersonalPurpose } from '#contract/purpose.ts'
+import { Purpose } from '#contract/purpose.ts'
 import { ConsentId } from '#contract/values.ts'
 
 const StoredConsent = z.strictObject({
@@ -9,7 +9,7 @@ const StoredConsent = z.strictObject({
   subjectId: z.uuid(),
   businessReference: z.string(),
   institution: z.string(),
-  purposes: z.array(PersonalPurpose),
+  purposes: z.array(Purpose),
   signedOn: z.string(),
   registeredBy: z.uuid(),
   registeredAt: z.date(),

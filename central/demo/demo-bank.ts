@@ -2,9 +2,9 @@
 
 import * as z from 'zod'
 import { Business, businessRoles } from '#contract/business.ts'
-import { PersonalPurpose } from '#contract/purpose.ts'
+import { Purpose } from '#contract/purpose.ts'
 import { Role } from '#contract/role.ts'
-import { PersonalSubject } from '#contract/subject.ts'
+import { Subject } from '#contract/subject.ts'
 import { EmployeeId, InstitutionCode } from '#contract/values.ts'
 
 export const DemoBank = z.strictObject({
@@ -23,7 +23,7 @@ export const DemoBank = z.strictObject({
       name: z.string(),
       institution: InstitutionCode,
       role: Role,
-      purposes: z.array(PersonalPurpose),
+      purposes: z.array(Purpose),
     }),
   ),
   businesses: z.array(
@@ -33,7 +33,7 @@ export const DemoBank = z.strictObject({
       status: Business.shape.status,
       product: z.string(),
       institution: InstitutionCode,
-      parties: z.array(z.strictObject({ role: z.enum(businessRoles), subject: PersonalSubject })),
+      parties: z.array(z.strictObject({ role: z.enum(businessRoles), subject: Subject })),
     }),
   ),
 })

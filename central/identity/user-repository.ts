@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Bytes } from '#central/database/bytes.ts'
 import type { Transaction } from '#central/database/database.ts'
-import { PersonalPurpose } from '#contract/purpose.ts'
+import { Purpose } from '#contract/purpose.ts'
 import { Role } from '#contract/role.ts'
 import { tokenProfileNames } from './one-time-password.ts'
 
@@ -14,7 +14,7 @@ const UserForLogin = z.strictObject({
   status: z.enum(['active', 'suspended', 'stopped']),
   role: Role,
   grade: z.enum(['A', 'B', 'C']),
-  purposes: z.array(PersonalPurpose),
+  purposes: z.array(Purpose),
   rightsUntil: z.date(),
   passwordHash: z.string().nullable(),
   passwordChangedAt: z.date().nullable(),
@@ -82,7 +82,7 @@ export async function saveFailures(tx: Transaction, userId: string, counts: Fail
 const Standing = z.strictObject({
   status: z.enum(['active', 'suspended', 'stopped']),
   grade: z.enum(['A', 'B', 'C']),
-  purposes: z.array(PersonalPurpose),
+  purposes: z.array(Purpose),
   rightsUntil: z.date(),
 })
 export type UserStanding = z.output<typeof Standing>

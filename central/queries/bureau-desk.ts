@@ -6,12 +6,14 @@ import {
   type BureauAnswer,
   BureauError,
   type BureauRequest,
+  CorporateRequest,
 } from '#central/bureau/bureau-adapter.ts'
 import type { Clock } from '#central/clock.ts'
 import { type Database, inTransaction, type Transaction } from '#central/database/database.ts'
 import type { ReportService } from '#central/reports/report-service.ts'
 import type { SubjectService } from '#central/subjects/subject-service.ts'
 import { AppError } from '#contract/failure.ts'
+import { purposeCode } from '#contract/purpose.ts'
 import * as repository from './query-repository.ts'
 
 export interface BureauDesk {
@@ -99,14 +101,12 @@ export function createBureauDesk({
     purpose,
     institution: code,
   }: repository.StoredQuery): Promise<BureauRequest> {
-    return {
-      idempotencyKey: id,
-      subjectKind: 'person',
-      subject: await subjects.reveal(database, subjectId),
-      purposeCode: purpose,
-      institution: { code, name: await repository.getInstitutionName(database, code) },
-      at: clock(),
-    }
+    const subject = await subjects.reveal(database, subjectId)
+    const institution = { code, name: await repository.getInstitutionName(database, code) }
+    const asked = { idempotencyKey: id, institution, at: clock() }
+    if (subject.kind === 'corporate')
+      return CorporateRequest.parse({ ...asked, subjectKind: 'company', subject, purposeCode: purposeCode(purpose) })
+    return { ...asked, subjectKind: 'person', subject, purposeCode: purposeCode(purpose) }
   }
 
   /** An entry that no request stands behind: what became of a query at the bureau. */

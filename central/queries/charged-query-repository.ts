@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import type { Queryable } from '#central/database/database.ts'
+import { Purpose } from '#contract/purpose.ts'
 import { queryStates } from '#contract/query.ts'
 
 const ChargedQuery = z.strictObject({
   id: z.uuid(),
   subjectId: z.uuid(),
   institution: z.string(),
-  purpose: z.string(),
+  purpose: Purpose,
   state: z.enum(queryStates),
   askedAt: z.date(),
   /** `null` as long as there is no report. */

@@ -2,15 +2,19 @@
 
 import type { BusinessService } from '#central/business/business-service.ts'
 import type { ConsentService } from '#central/consents/consent-service.ts'
+import type { UserStandingService } from '#central/identity/user-standing-service.ts'
 import type { ReleaseService } from '#central/releases/release-service.ts'
 import type { Institution } from '#contract/institution.ts'
+import { purposeCodes, type SubjectKind } from '#contract/purpose.ts'
 import type { QueryRequest } from '#contract/query.ts'
+import type { Subject } from '#contract/subject.ts'
 import type { QueryFacts } from './query-facts.ts'
 import type { readVolume } from './volume-repository.ts'
 
 type FoundBusiness = Awaited<ReturnType<BusinessService['find']>>
 type FoundConsent = NonNullable<Awaited<ReturnType<ConsentService['find']>>>
 type FoundRelease = Awaited<ReturnType<ReleaseService['findOwn']>>
+type Standing = Awaited<ReturnType<UserStandingService['lock']>>
 type Volume = Awaited<ReturnType<typeof readVolume>>
 
 /** How a business that was found looks to the rules. */
@@ -25,13 +29,23 @@ export function placeFacts(path: readonly Institution[]): Pick<QueryFacts['user'
   return { regionCode: path[0]?.region ?? '', institutions: path.map(({ code }) => code) }
 }
 
+/** The rights of a user for one kind of subject. */
+export function standingFacts(standing: Standing, kind: SubjectKind) {
+  const { status, grade, purposes, rightsUntil } = standing
+  return { status, grade, purposes: purposeCodes(purposes, kind), rightsUntil: rightsUntil.toISOString() }
+}
+
 /** How a consent of the user's institution looks to the rules. */
-export function consentFacts(consent: FoundConsent, subjectId: string): NonNullable<QueryFacts['consent']> {
+export function consentFacts(
+  consent: FoundConsent,
+  subjectId: string,
+  kind: SubjectKind,
+): NonNullable<QueryFacts['consent']> {
   const { businessReference, purposes, signedOn, firstUsedAt, revokedAt, isScanReused } = consent
   return {
     isForSubject: consent.subjectId === subjectId,
     businessReference,
-    purposes,
+    purposes: purposeCodes(purposes, kind),
     signedOn,
     firstUsedAt: firstUsedAt?.toISOString() ?? null,
     revokedAt: revokedAt?.toISOString() ?? null,
@@ -81,6 +95,6 @@ function intervalsOf(moments: readonly Date[]): number[] {
 }
 
 /** The province that gave a resident identity number out, when it is one. */
-export function provinceOfIdNumber(subject: { idType: string; idNumber: string }): string | null {
-  return subject.idType === '10' ? subject.idNumber.slice(0, 2) : null
+export function provinceOfIdNumber(subject: Subject): string | null {
+  return subject.kind !== 'corporate' && subject.idType === '10' ? subject.idNumber.slice(0, 2) : null
 }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Bytes } from '#central/database/bytes.ts'
 import type { Queryable, Transaction } from '#central/database/database.ts'
 import { Decision } from '#contract/decision.ts'
-import { PersonalPurpose } from '#contract/purpose.ts'
+import { Purpose } from '#contract/purpose.ts'
 import { queryStates } from '#contract/query.ts'
 import { QueryId } from '#contract/values.ts'
 import type { QueryFacts } from './query-facts.ts'
@@ -14,7 +14,7 @@ const StoredQuery = z.strictObject({
   workstationId: z.uuid(),
   institution: z.string(),
   subjectId: z.uuid(),
-  purpose: PersonalPurpose,
+  purpose: Purpose,
   businessReference: z.string(),
   consentId: z.uuid().nullable(),
   askedAt: z.date(),

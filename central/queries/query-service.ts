@@ -18,8 +18,10 @@ import type { ReportService } from '#central/reports/report-service.ts'
 import type { SubjectService } from '#central/subjects/subject-service.ts'
 import type { Decision } from '#contract/decision.ts'
 import { AppError } from '#contract/failure.ts'
+import { purposeCode } from '#contract/purpose.ts'
 import { type Allowance, type Query, QueryRequest } from '#contract/query.ts'
 import { workingHoursOn } from '#contract/rules/working-hours.ts'
+import { kindOfSubject } from '#contract/subject.ts'
 import type { QueryId } from '#contract/values.ts'
 import { createBureauDesk } from './bureau-desk.ts'
 import { decideQuery } from './decide-query.ts'
@@ -29,6 +31,7 @@ import {
   placeFacts,
   provinceOfIdNumber,
   releaseFacts,
+  standingFacts,
   volumeFacts,
 } from './gather-facts.ts'
 import type { QueryFacts } from './query-facts.ts'
@@ -189,16 +192,17 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
       calendar.dayOf(tx, local.day),
     ])
     const startOfDay = startOfShanghaiDay(local.day)
-    const volume = await readVolume(tx, { userId, institution, subjectId: subject.id, now, startOfDay })
+    const kind = kindOfSubject(request.subject)
+    const volume = await readVolume(tx, { userId, institution, subjectId: subject.id, kind, now, startOfDay })
     const release = releaseId === undefined ? undefined : await releases.lockOwn(tx, releaseId, caller)
     const isOwnConsent = consent?.institution === institution
     const facts: QueryFacts = {
-      purpose: request.purpose,
+      purpose: purposeCode(request.purpose),
       businessReference: request.businessReference,
-      subject: { kind: 'personal', province: provinceOfIdNumber(request.subject) },
-      user: { ...standing, rightsUntil: standing.rightsUntil.toISOString(), ...placeFacts(path) },
+      subject: { kind, province: provinceOfIdNumber(request.subject) },
+      user: { ...standingFacts(standing, kind), ...placeFacts(path) },
       business: businessFacts(business, subject.id),
-      consent: consent && isOwnConsent ? consentFacts(consent, subject.id) : null,
+      consent: consent && isOwnConsent ? consentFacts(consent, subject.id, kind) : null,
       volume: volumeFacts(volume, now),
       release: release ? releaseFacts(release, request, subject.id) : null,
       now: now.toISOString(),

@@ -2,6 +2,7 @@
 
 import * as z from 'zod'
 import type { Queryable } from '#central/database/database.ts'
+import type { SubjectKind } from '#contract/purpose.ts'
 
 const hourMs = 3_600_000
 const recentQueries = 12
@@ -24,20 +25,22 @@ export interface VolumeQuestion {
   readonly userId: string
   readonly institution: string
   readonly subjectId: string
+  /** Purposes of companies stand behind an `E`. */
+  readonly kind: SubjectKind
   readonly now: Date
   readonly startOfDay: Date
 }
 
 /** Counts what went to the bureau; blocked attempts do not count. One statement, by the user's index. */
 export async function readVolume(queryable: Queryable, question: VolumeQuestion) {
-  const { userId, institution, subjectId, now, startOfDay } = question
+  const { userId, institution, subjectId, kind, now, startOfDay } = question
   const [minuteAgo, hourAgo] = [new Date(now.getTime() - 60_000), new Date(now.getTime() - hourMs)]
   const thirtyDaysAgo = new Date(startOfDay.getTime() - 30 * 24 * hourMs)
   const [row] = await queryable`
     with own as (
-      select asked_at, subject_id, state from query
+      select asked_at, subject_id, state, case when purpose like 'E%' then 'corporate' else 'personal' end as kind from query
        where user_id = ${userId} and state <> 'blocked' and asked_at >= ${thirtyDaysAgo})
-    select count(*) filter (where asked_at >= ${startOfDay}) as today,
+    select count(*) filter (where asked_at >= ${startOfDay} and kind = ${kind}) as today,
            count(*) filter (where asked_at > ${minuteAgo}) as "lastMinute",
            count(*) filter (where asked_at > ${hourAgo}) as "lastHour",
            count(*) filter (where asked_at < ${startOfDay}) as "queriesOf30Days",

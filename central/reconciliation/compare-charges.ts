@@ -5,7 +5,8 @@ import type { DifferenceKind } from '#contract/reconciliation.ts'
 
 export interface OurCharge {
   readonly id: string
-  readonly subject: BureauCharge['subject']
+  /** `null` once the subject has been erased; then nothing can be said of it. */
+  readonly subject: BureauCharge['subject'] | null
   readonly purpose: string
   readonly institution: string
   readonly state: 'blocked' | 'asking' | 'answered' | 'failed'
@@ -53,7 +54,7 @@ function kindsOf(charge: BureauCharge, query: OurCharge | undefined): Difference
   // A query still waiting for its answer is found by its look-up; one that was blocked or refused was never to be charged.
   if (query === undefined || query.state === 'blocked' || query.state === 'failed') return ['only-at-bureau']
   return [
-    ...(isSameSubject(charge.subject, query.subject) ? [] : ['other-subject' as const]),
+    ...(query.subject === null || isSameSubject(charge.subject, query.subject) ? [] : ['other-subject' as const]),
     ...(charge.purposeCode === query.purpose ? [] : ['other-purpose' as const]),
     ...(isSameTime(charge.at, query) ? [] : ['other-time' as const]),
   ]

@@ -10,6 +10,7 @@ import type { ChargedQueryService } from '#central/queries/charged-query-service
 import type { SubjectService } from '#central/subjects/subject-service.ts'
 import { AppError } from '#contract/failure.ts'
 import type { LogEntryKind } from '#contract/log-entry.ts'
+import { purposeCode } from '#contract/purpose.ts'
 import type { ReconciliationDay, ReconciliationDifference, Resolution } from '#contract/reconciliation.ts'
 import { compareCharges, type Difference, type OurCharge } from './compare-charges.ts'
 import * as repository from './reconciliation-repository.ts'
@@ -121,9 +122,20 @@ export function createReconciliationService({
     const ids = charges.map(({ key }) => key).filter(isUuid)
     const queries = await chargedQueries.list(database, { from, until: new Date(from.getTime() + dayMs), ids })
     const ours: OurCharge[] = []
-    for (const { subjectId, ...query } of queries)
-      ours.push({ ...query, subject: await subjects.reveal(database, subjectId) })
+    for (const { subjectId, purpose, ...query } of queries) {
+      ours.push({ ...query, purpose: purposeCode(purpose), subject: await subjectOf(subjectId) })
+    }
     return ours
+  }
+
+  async function subjectOf(subjectId: string): Promise<OurCharge['subject']> {
+    try {
+      const { name, idType, idNumber } = await subjects.reveal(database, subjectId)
+      return { name, idType, idNumber }
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'not-found') return null
+      throw error
+    }
   }
 
   async function keep(

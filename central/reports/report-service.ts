@@ -11,6 +11,7 @@ import { seal } from '#central/keys/sealing.ts'
 import type { PolicyService } from '#central/policy/policy-service.ts'
 import type { SubjectService } from '#central/subjects/subject-service.ts'
 import { AppError } from '#contract/failure.ts'
+import type { ReportPage } from '#contract/report-page.ts'
 import { judgeCapture } from '#contract/rules/judge-capture.ts'
 import {
   type ExtractionAttempt,
@@ -21,6 +22,7 @@ import {
   type Viewing,
   type ViewingRequest,
 } from '#contract/viewing.ts'
+import { layOutCorporateReport } from './layout/corporate-report-layout.ts'
 import { layOutPersonalReport } from './layout/personal-report-layout.ts'
 import type { PageKeyService, PageView } from './page-key-service.ts'
 import * as repository from './report-repository.ts'
@@ -75,9 +77,7 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
     const { periodHours, openings } = (await policy.current(tx)).body.viewing
     const receivedAt = clock()
     const viewableUntil = new Date(receivedAt.getTime() + periodHours * 3_600_000)
-    const pages = layOutPersonalReport(report).map((page) =>
-      sealPage(queryId, page.number, Buffer.from(JSON.stringify(page))),
-    )
+    const pages = layOut(report).map((page) => sealPage(queryId, page.number, Buffer.from(JSON.stringify(page))))
     const about = { queryId, number: reportNumber, receivedAt, reportedAt, viewableUntil, openings }
     await repository.insertReport(tx, { ...about, pages })
     return { pages: pages.length }
@@ -226,6 +226,10 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
     if (viewing.endedAt !== null) throw new AppError('viewing-over', 'This viewing has ended.')
     return viewing
   }
+}
+
+function layOut(report: BureauAnswer['report']): ReportPage[] {
+  return report.subjectKind === 'company' ? layOutCorporateReport(report) : layOutPersonalReport(report)
 }
 
 /** A request repeated after a broken line is the same opening. */

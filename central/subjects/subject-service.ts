@@ -5,7 +5,7 @@ import type { Queryable, Transaction } from '#central/database/database.ts'
 import type { KeyRing } from '#central/keys/key-ring.ts'
 import { seal, unseal } from '#central/keys/sealing.ts'
 import { AppError } from '#contract/failure.ts'
-import { PersonalSubject } from '#contract/subject.ts'
+import { kindOfSubject, Subject } from '#contract/subject.ts'
 import * as repository from './subject-repository.ts'
 
 export interface KnownSubject {
@@ -16,11 +16,11 @@ export interface KnownSubject {
 
 export interface SubjectService {
   /** The subject with exactly this name, ID type and ID number; made known when it is new. */
-  identify(queryable: Queryable, subject: PersonalSubject): Promise<KnownSubject>
+  identify(queryable: Queryable, subject: Subject): Promise<KnownSubject>
   /** The subject with exactly this identification, when it is known; nothing is written. */
-  find(queryable: Queryable, subject: PersonalSubject): Promise<KnownSubject | undefined>
+  find(queryable: Queryable, subject: Subject): Promise<KnownSubject | undefined>
   /** Name and ID number in clear; for the bureau and for screens of those who may see them. @throws {AppError} `not-found` once erased. */
-  reveal(queryable: Queryable, id: string): Promise<PersonalSubject>
+  reveal(queryable: Queryable, id: string): Promise<Subject>
   commitmentOf(queryable: Queryable, id: string): Promise<string | null>
   /**
    * Destroys name, ID number, the way to find them and the salt. What the log says about the subject is anonymous from
@@ -71,18 +71,21 @@ export function createSubjectService(keys: KeyRing): SubjectService {
     },
   }
 
-  function open({ id, sealed }: repository.StoredSubject): PersonalSubject {
+  function open({ id, sealed }: repository.StoredSubject): Subject {
     if (sealed === null) throw new AppError('not-found', 'This subject has been erased.')
-    return PersonalSubject.parse(JSON.parse(unseal(keys.sealing('subject'), sealed, contextOf(id)).toString()))
+    return Subject.parse(JSON.parse(unseal(keys.sealing('subject'), sealed, contextOf(id)).toString()))
   }
 }
 
-function commitment(salt: Uint8Array | null, subject: PersonalSubject): string | null {
+function commitment(salt: Uint8Array | null, subject: Subject): string | null {
   return salt && keyedHash(salt, identificationOf(subject)).toString('hex')
 }
 
-function identificationOf({ name, idType, idNumber }: PersonalSubject): string {
-  return JSON.stringify([name.normalize('NFC'), idType, idNumber])
+/** Companies say so: their ID types are numbered like those of persons. */
+function identificationOf(subject: Subject): string {
+  const { name, idType, idNumber } = subject
+  const identification = [name.normalize('NFC'), idType, idNumber]
+  return JSON.stringify(kindOfSubject(subject) === 'corporate' ? ['corporate', ...identification] : identification)
 }
 
 function keyedHash(key: Uint8Array, text: string): Buffer {

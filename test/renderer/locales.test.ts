@@ -3,11 +3,12 @@ import { expect, test } from 'vitest'
 import { signedActions } from '#contract/approval.ts'
 import { businessRoles } from '#contract/business.ts'
 import { scanMediaTypes } from '#contract/consent.ts'
+import { corporateIdTypes } from '#contract/corporate-id.ts'
 import { blockingRules, warningRules } from '#contract/decision.ts'
 import { failureCodes } from '#contract/failure.ts'
 import { ChosenScan } from '#contract/ipc/query.ts'
 import { sessionClosed } from '#contract/ipc/shell.ts'
-import { personalPurposes } from '#contract/purpose.ts'
+import { corporatePurposes, personalPurposes } from '#contract/purpose.ts'
 import { Allowance, queryStates } from '#contract/query.ts'
 import { roles } from '#contract/role.ts'
 import { rangeProblems } from '#contract/rules/address-range.ts'
@@ -55,7 +56,9 @@ test.each([
   { file: 'warning.json', keys: warningRules },
   { file: 'policy.json', keys: prefixed('ruleName', blockingRules) },
   { file: 'terms.json', keys: prefixed('purpose', personalPurposes) },
+  { file: 'terms.json', keys: prefixed('purpose', corporatePurposes) },
   { file: 'terms.json', keys: prefixed('idType', personalIdTypes) },
+  { file: 'terms.json', keys: prefixed('corporateIdType', corporateIdTypes) },
   { file: 'terms.json', keys: prefixed('role', businessRoles) },
   { file: 'terms.json', keys: prefixed('userRole', roles) },
   { file: 'signing.json', keys: prefixed('action', signedActions) },

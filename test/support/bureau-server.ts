@@ -5,6 +5,7 @@ import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { BureauRequest } from '#central/bureau/bureau-adapter.ts'
+import { reportOfCompany } from '#central/bureau/simulated/company/report-of-company.ts'
 import { reportOfPerson } from '#central/bureau/simulated/report-of-person.ts'
 import { type Authority, anAuthority, type Certified } from '#test/support/certificates.ts'
 
@@ -96,7 +97,10 @@ export async function aBureauServer({
 export function answerFor(idempotencyKey: string, body: Record<string, unknown>) {
   const request = BureauRequest.parse({ ...body, idempotencyKey, at: new Date(String(body['at'])) })
   const reportNumber = '2026112410000000000001'
-  const report = reportOfPerson({ request, reportNumber, earlier: [] })
+  const report =
+    request.subjectKind === 'company'
+      ? reportOfCompany({ request, reportNumber })
+      : reportOfPerson({ request, reportNumber, earlier: [] })
   return { idempotencyKey, reportNumber, reportedAt: request.at.toISOString(), report }
 }
 

@@ -31,12 +31,13 @@ export function requestBody({ subjectKind, subject, purposeCode, institution, at
 
 /** Whether an answer is about what was asked: key, subject and purpose. */
 export function isAnswerTo(
-  { idempotencyKey, subject, purposeCode }: BureauRequest,
+  { idempotencyKey, subjectKind, subject, purposeCode }: BureauRequest,
   reply: z.output<typeof ReportReply>,
 ): boolean {
   const { header } = reply.report
   return (
     reply.idempotencyKey === idempotencyKey &&
+    reply.report.subjectKind === subjectKind &&
     header.reportNumber === reply.reportNumber &&
     header.reason === purposeCode &&
     header.subject.name === subject.name &&

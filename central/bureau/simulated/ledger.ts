@@ -1,8 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as z from 'zod'
-import { queryReasons } from '#central/bureau/code-tables.ts'
-import { codeOf, ReportNumber } from '#central/bureau/report-values.ts'
+import { ReportNumber } from '#central/bureau/report-values.ts'
 import { Instant } from '#contract/values.ts'
 import { syncFolder } from './durable-file.ts'
 
@@ -11,7 +10,7 @@ const LedgerLine = z.strictObject({
   idempotencyKey: z.uuid(),
   at: Instant,
   subjectHash: z.string().regex(/^[0-9a-f]{64}$/),
-  purposeCode: codeOf(queryReasons),
+  purposeCode: z.string().regex(/^\d{2}$/),
   institution: z.strictObject({ code: z.string(), name: z.string() }),
   reportNumber: ReportNumber,
 })

@@ -1,4 +1,4 @@
-import type { BureauRequest } from '#central/bureau/bureau-adapter.ts'
+import type { PersonalRequest } from '#central/bureau/bureau-adapter.ts'
 import { PersonalReport } from '#central/bureau/personal-report.ts'
 import type { Account, CreditAgreement } from '#central/bureau/personal-report-credit.ts'
 import type { QueryRecord } from '#central/bureau/personal-report-records.ts'
@@ -14,7 +14,7 @@ import { isOpen, sumOf } from './summary-of-debts.ts'
 import { summaryOfReport } from './summary-of-report.ts'
 
 export interface ReportOrder {
-  readonly request: BureauRequest
+  readonly request: PersonalRequest
   readonly reportNumber: string
   /** Queries of this subject that went through this bureau earlier, oldest first. */
   readonly earlier: readonly QueryRecord[]
@@ -25,7 +25,7 @@ export function recordOf({
   at,
   institution,
   purposeCode,
-}: Pick<BureauRequest, 'at' | 'institution' | 'purposeCode'>): QueryRecord {
+}: Pick<PersonalRequest, 'at' | 'institution' | 'purposeCode'>): QueryRecord {
   const reason = purposeCode as QueryRecord['reason']
   return { on: shanghaiDay(at), institutionType: '11', institution: institution.name, reason }
 }
@@ -65,12 +65,15 @@ interface HeaderFacts {
   readonly accounts: readonly Account[]
 }
 
-function headerOf(request: BureauRequest, { reportNumber, history, accounts }: HeaderFacts): PersonalReport['header'] {
+function headerOf(
+  request: PersonalRequest,
+  { reportNumber, history, accounts }: HeaderFacts,
+): PersonalReport['header'] {
   const remarks = [...accounts, ...history.statements].flatMap((item) => item.remarks)
   return {
     reportNumber,
     reportedAt: request.at.toISOString(),
-    subject: request.subject,
+    subject: { name: request.subject.name, idType: request.subject.idType, idNumber: request.subject.idNumber },
     queriedBy: request.institution,
     reason: recordOf(request).reason,
     otherDocuments: [],

@@ -10,9 +10,10 @@ import {
   BureauRequest,
 } from '#central/bureau/bureau-adapter.ts'
 import { AppError, parseInput } from '#contract/failure.ts'
-import type { PersonalSubject } from '#contract/subject.ts'
+import type { Subject } from '#contract/subject.ts'
 import type { Day } from '#contract/values.ts'
 import { type AnswerFolder, openAnswerFolder } from './answer-folder.ts'
+import { reportOfCompany } from './company/report-of-company.ts'
 import { writeDurably } from './durable-file.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 import { shanghaiTime } from './months.ts'
@@ -76,7 +77,7 @@ export async function createSimulatedBureau({
 interface Desk {
   readonly ledger: Ledger
   readonly answers: AnswerFolder
-  hashOf(subject: PersonalSubject): string
+  hashOf(subject: Subject): string
 }
 
 /** @throws {AppError} `conflict` when the key was charged for something else. */
@@ -116,18 +117,27 @@ async function answerOf(desk: Desk, request: BureauRequest): Promise<BureauAnswe
   const { ledger, answers, hashOf } = desk
   const { idempotencyKey, at, institution } = request
   const subjectHash = hashOf(request.subject)
-  const { reason: purposeCode } = recordOf(request)
-
+  const { purposeCode } = request
   const reportNumber = reportNumberOf(at, ledger.lines.length)
-  const earlier = ledger.lines
-    .filter((line) => line.subjectHash === subjectHash && line.at <= at.toISOString())
-    .map((line) => recordOf({ ...line, at: new Date(line.at) }))
-  const report = reportOfPerson({ request, reportNumber, earlier })
+  const report = reportFor(ledger, request, { reportNumber, subjectHash })
   const answer: BureauAnswer = { reportNumber, reportedAt: at, report }
 
   await answers.write(idempotencyKey, answer)
   await ledger.append({ idempotencyKey, at: at.toISOString(), subjectHash, purposeCode, institution, reportNumber })
   return answer
+}
+
+function reportFor(
+  ledger: Ledger,
+  request: BureauRequest,
+  { reportNumber, subjectHash }: { reportNumber: string; subjectHash: string },
+): BureauAnswer['report'] {
+  if (request.subjectKind === 'company') return reportOfCompany({ request, reportNumber })
+  const { at } = request
+  const earlier = ledger.lines
+    .filter((line) => line.subjectHash === subjectHash && line.at <= at.toISOString())
+    .map((line) => recordOf({ ...line, at: new Date(line.at) }))
+  return reportOfPerson({ request, reportNumber, earlier })
 }
 
 /** Shanghai time to the second and the position in the ledger: 14 and 8 digits. */
@@ -137,7 +147,10 @@ function reportNumberOf(at: Date, position: number): string {
 
 /** A plain hash of an ID number could be found by trying all of them, so it is keyed. */
 function subjectHasher(key: Uint8Array): Desk['hashOf'] {
-  return ({ idType, idNumber }) => createHmac('sha256', key).update(`${idType}|${idNumber}`).digest('hex')
+  return ({ kind, idType, idNumber }) =>
+    createHmac('sha256', key)
+      .update(`${kind === 'corporate' ? 'corporate|' : ''}${idType}|${idNumber}`)
+      .digest('hex')
 }
 
 async function readOrMakeKey(file: string): Promise<Uint8Array> {

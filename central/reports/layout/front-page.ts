@@ -13,7 +13,7 @@ export function frontBlocks(header: PersonalReport['header'], outline: readonly 
   const { subject, queriedBy, reason, otherDocuments } = header
   const others = otherDocuments.map(({ type, number }) => `${label(idTypes, type)} ${number}`)
   return [
-    titleBlock(header),
+    titleBlock('个人信用报告', header),
     band([
       { label: '被查询者姓名', value: subject.name },
       { label: '被查询者证件类型', value: label(idTypes, subject.idType) },
@@ -27,14 +27,18 @@ export function frontBlocks(header: PersonalReport['header'], outline: readonly 
   ]
 }
 
-function titleBlock({ reportNumber, reportedAt }: PersonalReport['header']): Block {
+/** The name of the report, its number and its time. */
+export function titleBlock(
+  title: string,
+  { reportNumber, reportedAt }: { reportNumber: string; reportedAt: string },
+): Block {
   const middle = leftPx + contentWidthPx / 2
   return {
     height: 92,
     gap: 0,
     keepsWithNext: true,
     draw: (top) => [
-      textAt({ x: middle, y: top + 34 }, '个人信用报告', { sizePx: 26, weight: 'bold', align: 'middle' }),
+      textAt({ x: middle, y: top + 34 }, title, { sizePx: 26, weight: 'bold', align: 'middle' }),
       textAt({ x: middle, y: top + 55 }, '（授信机构版）', { sizePx: 13, colour: 'muted', align: 'middle' }),
       textAt({ x: leftPx, y: top + 82 }, `报告编号：${reportNumber}`, { sizePx: 12 }),
       textAt({ x: rightPx, y: top + 82 }, `报告时间：${shanghai(reportedAt)}`, { sizePx: 12, align: 'end' }),
@@ -57,7 +61,7 @@ function warningsOf({ disputes, fraudAlert }: PersonalReport['header']): string[
   return disputes > 0 ? [...alert, `异议提示：报告中有 ${disputes} 处内容被标注异议，使用时请注意。`] : alert
 }
 
-function warning(text: string): Block {
+export function warning(text: string): Block {
   return {
     height: 24,
     gap: 8,
@@ -74,7 +78,7 @@ function warning(text: string): Block {
 }
 
 /** Two columns, read down the left one first; parts of a part are indented. */
-function contents(outline: readonly OutlineItem[]): Block {
+export function contents(outline: readonly OutlineItem[]): Block {
   const perColumn = Math.ceil(outline.length / 2)
   const height = 34 + perColumn * ENTRY_PX
   return {

@@ -12,7 +12,7 @@ import {
 } from './page-block.ts'
 import { wrap } from './text-measure.ts'
 
-const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'] as const
+const numerals = [...'一二三四五六七八九十', '十一', '十二', '十三', '十四', '十五'] as const
 
 /** A main part of the report: `一　个人基本信息`; parts without a number have none. */
 export function sectionHeading(title: string, position?: number): Block {

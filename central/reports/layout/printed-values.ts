@@ -20,7 +20,7 @@ export function alertCount(count: number): Cell {
 }
 
 export function grouped(amount: number): string {
-  return String(amount).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')
+  return amount < 0 ? `-${grouped(-amount)}` : String(amount).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')
 }
 
 /** `2026-11-24` as `2026.11.24`, `2026-11` as `2026.11`. */

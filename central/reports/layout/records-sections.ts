@@ -9,7 +9,8 @@ import type {
 import type { Block } from './page-block.ts'
 import { date, label, owedYuan, words, yuan } from './printed-values.ts'
 import type { Part } from './report-part.ts'
-import { band, type Cell, type Column, table, wideRow } from './table.ts'
+import { band, type Cell, wideRow } from './table.ts'
+import { tablePart } from './table-part.ts'
 
 /** Part four: telecom and utilities. */
 export function nonCreditParts(accounts: readonly NonCreditAccount[]): Part[] {
@@ -37,14 +38,14 @@ export function nonCreditParts(accounts: readonly NonCreditAccount[]): Part[] {
 /** Part five; each kind of record is a table of its own. */
 export function publicParts(records: PublicRecords): Part[] {
   return [
-    part(
+    tablePart(
       '欠税记录',
       [{ title: '主管税务机关', weight: 3 }, { title: '欠税总额' }, { title: '欠税统计日期' }],
       records.taxArrears.map((row) => [row.authority, owedYuan(row.owedYuan), date(row.countedOn)]),
     ),
     { title: '民事判决记录', blocks: records.judgments.flatMap(judgmentBlocks) },
     { title: '强制执行记录', blocks: records.enforcements.flatMap(enforcementBlocks) },
-    part(
+    tablePart(
       '行政处罚记录',
       [
         { title: '处罚机构', weight: 2 },
@@ -71,7 +72,7 @@ export function publicParts(records: PublicRecords): Part[] {
 /** The records that speak for or explain a person: allowance, qualifications, awards. */
 function socialParts({ livingAllowances, qualifications, awards }: PublicRecords): Part[] {
   return [
-    part(
+    tablePart(
       '低保救助记录',
       [
         { title: '人员类别' },
@@ -92,7 +93,7 @@ function socialParts({ livingAllowances, qualifications, awards }: PublicRecords
         date(row.updatedOn),
       ]),
     ),
-    part(
+    tablePart(
       '执业资格记录',
       [
         { title: '执业资格名称', weight: 1.6 },
@@ -113,7 +114,7 @@ function socialParts({ livingAllowances, qualifications, awards }: PublicRecords
         row.revokedOn === null ? date(null) : { text: date(row.revokedOn), tone: 'alert' as const },
       ]),
     ),
-    part(
+    tablePart(
       '行政奖励记录',
       [
         { title: '奖励机构', weight: 2 },
@@ -124,10 +125,6 @@ function socialParts({ livingAllowances, qualifications, awards }: PublicRecords
       awards.map((row) => [row.authority, row.content, date(row.effectiveOn), date(row.until)]),
     ),
   ]
-}
-
-function part(title: string, columns: readonly Column[], rows: readonly (readonly Cell[])[]): Part {
-  return { title, blocks: rows.length === 0 ? [] : table(columns, rows) }
 }
 
 /** Space between the records of one kind. */
@@ -216,7 +213,7 @@ export function statementParts(statements: readonly Statement[]): Part[] {
     ]),
   )
   return [
-    part(
+    tablePart(
       '标注及声明',
       [
         { title: '对象', weight: 1.2 },
@@ -239,7 +236,7 @@ export function queryParts(queries: readonly QueryRecord[]): Part[] {
     label(codes.queryReasons, reason),
   ])
   return [
-    part(
+    tablePart(
       '最近两年内的查询记录',
       [
         { title: '编号', weight: 0.5 },

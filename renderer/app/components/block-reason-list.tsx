@@ -2,16 +2,18 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Business } from '#contract/business.ts'
 import type { BlockReason } from '#contract/decision.ts'
-import { PersonalPurpose } from '#contract/purpose.ts'
+import { kindOfPurpose, Purpose, type SubjectKind } from '#contract/purpose.ts'
 
 /** Every reason of a block: what stands against the query, what to do, whether an approver could release it. */
-export function BlockReasonList({ reasons }: { reasons: readonly BlockReason[] }) {
+export function BlockReasonList({ reasons, purpose }: { reasons: readonly BlockReason[]; purpose: string }) {
   const { t } = useTranslation()
   return (
     <ul className="reasons">
       {reasons.map((reason) => (
         <li key={reason.rule}>
-          <div className="reason-what">{t(`rule.${reason.rule}.what`, factsInWords(t, reason.facts))}</div>
+          <div className="reason-what">
+            {t(`rule.${reason.rule}.what`, factsInWords(t, kindOfPurpose(purpose), reason.facts))}
+          </div>
           <div>{t(`rule.${reason.rule}.next`)}</div>
           <div className="muted">{t(`shell.${releaseOf(reason)}`)}</div>
         </li>
@@ -26,8 +28,10 @@ function releaseOf({ isReleasable, isHigherOnly }: BlockReason): 'releasable' | 
 }
 
 /** Codes among the facts become the words officers know; numbers, times and references stay as they are. */
-function factsInWords(t: TFunction, facts: BlockReason['facts']): BlockReason['facts'] {
-  const purpose = PersonalPurpose.safeParse(facts['purpose'])
+function factsInWords(t: TFunction, kind: SubjectKind, facts: BlockReason['facts']): BlockReason['facts'] {
+  // A decision names the two digits of the bureau's table.
+  const code = String(facts['purpose'] ?? '')
+  const purpose = Purpose.safeParse(kind === 'corporate' && !code.startsWith('E') ? `E${code}` : code)
   const status = Business.shape.status.safeParse(facts['status'])
   return {
     ...facts,

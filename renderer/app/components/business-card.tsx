@@ -1,20 +1,21 @@
 import { Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Business } from '#contract/business.ts'
-import type { PersonalSubject } from '#contract/subject.ts'
+import type { Subject } from '#contract/subject.ts'
+import { isSameSubject, type SubjectValues } from '#renderer/app/subject-values.ts'
 
 interface BusinessCardProps {
   readonly business: Business
   /** What the form holds now; marks the party that it is. */
-  readonly subject: Partial<PersonalSubject> | undefined
-  readonly onPick: (subject: PersonalSubject) => void
+  readonly subject: Partial<SubjectValues> | undefined
+  readonly onPick: (subject: Subject) => void
 }
 
 /** What the loan systems know of the business; picking a party fills the subject. */
 export function BusinessCard({ business, subject, onPick }: BusinessCardProps) {
   const { t } = useTranslation()
   const { product, institution, kind, status, parties } = business
-  const picked = parties.findIndex((party) => isSame(party.subject, subject))
+  const picked = parties.findIndex((party) => isSameSubject(party.subject, subject))
 
   return (
     <div className="business">
@@ -53,8 +54,4 @@ export function BusinessCard({ business, subject, onPick }: BusinessCardProps) {
     const party = parties[index]
     if (party) onPick(party.subject)
   }
-}
-
-function isSame(one: PersonalSubject, other: Partial<PersonalSubject> | undefined): boolean {
-  return one.name === other?.name && one.idType === other.idType && one.idNumber === other.idNumber
 }

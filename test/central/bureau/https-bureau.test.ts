@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import type { BureauAdapter } from '#central/bureau/bureau-adapter.ts'
 import { createHttpsBureau } from '#central/bureau/https/https-bureau.ts'
-import { aBureauRequest, aSubject } from '#test/support/bureau-requests.ts'
+import { aBureauRequest, aCorporateRequest, aSubject } from '#test/support/bureau-requests.ts'
 import { aBureauServer, answerFor, type BureauServer, type Misbehaviour, send } from '#test/support/bureau-server.ts'
 import { type Authority, anAuthority, type Certified } from '#test/support/certificates.ts'
 import { anIdNumber } from '#test/support/id-numbers.ts'
@@ -53,6 +53,13 @@ test('a report comes back whole, charged once, and asking the same key again cos
   expect(await bureau.lookUp(request)).toEqual(answer)
   expect(server.charges.size).toBe(1)
   expect(server.seen[0]).toMatchObject({ method: 'POST', path: '/bank/reports', key: request.idempotencyKey })
+})
+
+test("a company's report comes back as well", async () => {
+  const bureau = await aBureau()
+  const request = aCorporateRequest()
+  const answer = await bureau.ask(request)
+  expect(answer.report).toMatchObject({ subjectKind: 'company', header: { subject: { name: request.subject.name } } })
 })
 
 test('a key the bureau never charged is found to be so, by its word and not by a bare 404', async () => {

@@ -4,10 +4,12 @@ import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { BureauAdapter } from '#central/bureau/bureau-adapter.ts'
+import type { BureauAdapter, BureauAnswer } from '#central/bureau/bureau-adapter.ts'
 import { createSimulatedBureau } from '#central/bureau/simulated/simulated-bureau.ts'
 import { aBureauRequest, aSubject } from '#test/support/bureau-requests.ts'
 import { anIdNumber } from '#test/support/id-numbers.ts'
+
+const queriesOf = ({ report }: BureauAnswer) => (report.subjectKind === 'person' ? report.queries : [])
 
 let folder: string
 let ledgerFile: string
@@ -112,8 +114,10 @@ test('each query is seen in the next report of that subject, across restarts, an
   const subject = aSubject(anIdNumber({ sequence: 7 }))
   const others = aSubject(anIdNumber({ sequence: 8 }))
   const at = (hour: number) => new Date(`2026-11-24T0${hour}:00:00Z`)
-  const mine = (answer: { report: { queries: readonly { institution: string; reason: string }[] } }) =>
-    answer.report.queries.filter(({ institution }) => institution === '杭州分行营业部').map(({ reason }) => reason)
+  const mine = (answer: BureauAnswer) =>
+    queriesOf(answer)
+      .filter(({ institution }) => institution === '杭州分行营业部')
+      .map(({ reason }) => reason)
 
   const before = await openBureau()
   expect(mine(await before.ask(aBureauRequest({ subject, purposeCode: '02', at: at(1) })))).toEqual(['02'])
@@ -129,7 +133,7 @@ test('two queries asked at once both count, one after the other', async () => {
   const subject = aSubject(anIdNumber({ sequence: 9 }))
   const answers = await Promise.all([1, 2, 3].map(() => bureau.ask(aBureauRequest({ subject }))))
   const own = answers.map(
-    ({ report }) => report.queries.filter(({ institution }) => institution === '杭州分行营业部').length,
+    (answer) => queriesOf(answer).filter(({ institution }) => institution === '杭州分行营业部').length,
   )
   expect(own).toEqual([1, 2, 3])
   expect(new Set(answers.map(({ reportNumber }) => reportNumber)).size).toBe(3)

@@ -1,15 +1,17 @@
 import { Card, Form } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Consent } from '#contract/consent.ts'
+import type { Purpose } from '#contract/purpose.ts'
 import { BusinessCard } from '#renderer/app/components/business-card.tsx'
 import { FailureAlert } from '#renderer/app/components/failure-alert.tsx'
 import { ReferenceField } from '#renderer/app/components/reference-field.tsx'
 import { SubjectFields } from '#renderer/app/components/subject-fields.tsx'
 import { useBusiness } from '#renderer/app/hooks/use-business.ts'
 import { useFirstFocus } from '#renderer/app/hooks/use-first-focus.ts'
+import { usePurposes } from '#renderer/app/hooks/use-purposes.ts'
 import { useServiceTime } from '#renderer/app/hooks/use-service-time.ts'
-import { useSession } from '#renderer/app/hooks/use-session.ts'
 import type { Start } from '#renderer/app/place.ts'
+import { valuesOf } from '#renderer/app/subject-values.ts'
 import { shanghaiDay } from '#renderer/shanghai-time.ts'
 import { ScansCard } from './scans-card.tsx'
 import { StatementFields } from './statement-fields.tsx'
@@ -26,12 +28,16 @@ export function ConsentForm({ start, onRegistered }: ConsentFormProps) {
   const { t } = useTranslation()
   const [form] = Form.useForm<ConsentFormValues>()
   const subject = Form.useWatch('subject', form)
-  const { user } = useSession()
   const now = useServiceTime()
   const scans = useScans()
   const upload = useUpload(onRegistered)
   const business = useBusiness(start?.reference, ({ parties: [first, ...others] }) => {
-    if (first && others.length === 0) form.setFieldsValue({ subject: first.subject })
+    if (first && others.length === 0) form.setFieldsValue({ subject: valuesOf(first.subject) })
+  })
+
+  const purposes = usePurposes(form, (possible) => {
+    const chosen: Purpose[] = form.getFieldValue('purposes') ?? []
+    form.setFieldsValue({ purposes: chosen.filter((one) => possible.includes(one)) })
   })
 
   useFirstFocus(form)
@@ -67,17 +73,17 @@ export function ConsentForm({ start, onRegistered }: ConsentFormProps) {
               business={business.business}
               subject={subject}
               onPick={(picked) => {
-                form.setFieldsValue({ subject: picked })
+                form.setFieldsValue({ subject: valuesOf(picked) })
                 upload.renew()
               }}
             />
           )}
           <h2 className="section">{t('consent.subjectSection')}</h2>
-          <SubjectFields />
+          <SubjectFields onChanged={upload.renew} />
           <h2 className="section">{t('consent.statementSection')}</h2>
-          <StatementFields purposes={user.purposes} today={shanghaiDay(now ?? Date.now())} />
+          <StatementFields purposes={purposes} today={shanghaiDay(now ?? Date.now())} />
         </Card>
-        <ScansCard scans={scans} upload={upload} />
+        <ScansCard kind={subject?.kind ?? 'personal'} scans={scans} upload={upload} />
       </div>
     </Form>
   )

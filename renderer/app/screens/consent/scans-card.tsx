@@ -1,18 +1,21 @@
 import { Button, Card } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { maxScansPerConsent } from '#contract/consent.ts'
+import type { SubjectKind } from '#contract/purpose.ts'
 import { FailureAlert } from '#renderer/app/components/failure-alert.tsx'
 import { ScanList } from './scan-list.tsx'
 import type { useScans } from './use-scans.ts'
 import type { useUpload } from './use-upload.ts'
 
 interface ScansCardProps {
+  /** What belongs to a consent depends on who signs it. */
+  readonly kind: SubjectKind
   readonly scans: ReturnType<typeof useScans>
   readonly upload: ReturnType<typeof useUpload>
 }
 
 /** The files of the signed form and the button that sends them; stands inside the form. */
-export function ScansCard({ scans: { scans, ...files }, upload }: ScansCardProps) {
+export function ScansCard({ kind, scans: { scans, ...files }, upload }: ScansCardProps) {
   const { t } = useTranslation()
   const isFull = scans.length >= maxScansPerConsent
   const obstacle = findObstacle(scans)
@@ -26,6 +29,7 @@ export function ScansCard({ scans: { scans, ...files }, upload }: ScansCardProps
           </Button>
           {files.isCut && <span className="refusal">{t('consent.tooManyScans', { max: maxScansPerConsent })}</span>}
         </div>
+        <div>{t(`consent.materials.${kind}`)}</div>
         <div className="muted">{t('consent.scansHint', { max: maxScansPerConsent })}</div>
         <FailureAlert error={files.error} />
         <ScanList

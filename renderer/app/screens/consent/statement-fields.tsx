@@ -1,11 +1,11 @@
 import { Checkbox, DatePicker, Form } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
-import type { PersonalPurpose } from '#contract/purpose.ts'
+import type { Purpose } from '#contract/purpose.ts'
 
 interface StatementFieldsProps {
   /** Those the officer has the right to. */
-  readonly purposes: readonly PersonalPurpose[]
+  readonly purposes: readonly Purpose[]
   /** `YYYY-MM-DD` by the service's clock; nothing is signed after it. */
   readonly today: string
 }

@@ -4,17 +4,17 @@ import { useState } from 'react'
 import type * as z from 'zod'
 import type { Consent } from '#contract/consent.ts'
 import { listConsents, registerConsent, uploadProgressed } from '#contract/ipc/query.ts'
-import type { PersonalPurpose } from '#contract/purpose.ts'
-import type { PersonalSubject } from '#contract/subject.ts'
+import type { Purpose } from '#contract/purpose.ts'
 import { useAnnouncement } from '#renderer/app/hooks/use-announcement.ts'
+import { type SubjectValues, subjectOf } from '#renderer/app/subject-values.ts'
 import { invoke } from '#renderer/bridge.ts'
 
 export type UploadProgress = z.output<typeof uploadProgressed.payload>
 
 export interface ConsentFormValues {
   readonly reference: string
-  readonly subject: PersonalSubject
-  readonly purposes: PersonalPurpose[]
+  readonly subject: SubjectValues
+  readonly purposes: Purpose[]
   readonly signedOn: Dayjs
 }
 
@@ -28,7 +28,7 @@ export function useUpload(onRegistered: (consent: Consent) => void) {
       invoke(registerConsent, {
         id,
         businessReference: values.reference,
-        subject: values.subject,
+        subject: subjectOf(values.subject),
         purposes: values.purposes,
         signedOn: values.signedOn.format('YYYY-MM-DD'),
         handles,

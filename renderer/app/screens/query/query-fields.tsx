@@ -6,8 +6,9 @@ import { ReferenceField } from '#renderer/app/components/reference-field.tsx'
 import { SubjectFields } from '#renderer/app/components/subject-fields.tsx'
 import type { BusinessLookup } from '#renderer/app/hooks/use-business.ts'
 import { useFirstFocus } from '#renderer/app/hooks/use-first-focus.ts'
-import { useSession } from '#renderer/app/hooks/use-session.ts'
+import { usePurposes } from '#renderer/app/hooks/use-purposes.ts'
 import type { Start } from '#renderer/app/place.ts'
+import { valuesOf } from '#renderer/app/subject-values.ts'
 import { ConsentChoice } from './consent-choice.tsx'
 import type { QueryFormValues } from './use-ask.ts'
 
@@ -24,10 +25,13 @@ interface QueryFieldsProps {
 
 export function QueryFields({ form, start, business, isPending, onChanged, onAsk, onUpload }: QueryFieldsProps) {
   const { t } = useTranslation()
-  const { user } = useSession()
   const subject = Form.useWatch('subject', form)
   const found = business.business
-  const [onlyPurpose, ...otherPurposes] = user.purposes
+  const purposes = usePurposes(form, (possible) => {
+    const chosen = form.getFieldValue('purpose')
+    const [only, ...others] = possible
+    if (!possible.includes(chosen)) form.setFieldValue('purpose', others.length === 0 ? only : undefined)
+  })
 
   const fill = (values: Partial<QueryFormValues>) => {
     form.setFieldsValue(values)
@@ -54,7 +58,6 @@ export function QueryFields({ form, start, business, isPending, onChanged, onAsk
       initialValues={{
         reference: start?.reference,
         consent: start?.consentId,
-        purpose: otherPurposes.length === 0 ? onlyPurpose : undefined,
       }}
       onValuesChange={changed}
       onFinish={ask}
@@ -67,15 +70,17 @@ export function QueryFields({ form, start, business, isPending, onChanged, onAsk
           label={t('query.purpose')}
           rules={[{ required: true, message: t('query.purposeMissing') }]}
         >
-          <Select options={user.purposes.map((value) => ({ value, label: t(`terms.purpose.${value}`) }))} />
+          <Select options={purposes.map((value) => ({ value, label: t(`terms.purpose.${value}`) }))} />
         </Form.Item>
       </div>
       <div className="form-alert">
         <FailureAlert error={business.error} />
       </div>
-      {found && <BusinessCard business={found} subject={subject} onPick={(picked) => fill({ subject: picked })} />}
+      {found && (
+        <BusinessCard business={found} subject={subject} onPick={(picked) => fill({ subject: valuesOf(picked) })} />
+      )}
       <h2 className="section">{t('query.subjectSection')}</h2>
-      <SubjectFields />
+      <SubjectFields onChanged={onChanged} />
       <h2 className="section">{t('query.consentSection')}</h2>
       <ConsentChoice
         reference={found?.reference}

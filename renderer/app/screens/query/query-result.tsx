@@ -95,7 +95,7 @@ function Blocked({ result, isReleasing, onAskAnew, onRequestRelease, onUseReleas
       description={
         <div className="stack">
           <div className="muted">{t(isReleasable ? 'query.blockedReleasable' : 'query.blockedText')}</div>
-          <BlockReasonList reasons={reasons} />
+          <BlockReasonList reasons={reasons} purpose={result.purpose} />
           {isReleasable && (
             <ReleasePanel release={release} isBusy={isReleasing} onRequest={onRequestRelease} onUse={onUseRelease} />
           )}

@@ -10,12 +10,13 @@ import { useOpenReport } from '#renderer/app/hooks/use-open-report.ts'
 import { useServiceTime } from '#renderer/app/hooks/use-service-time.ts'
 import { useShortcuts } from '#renderer/app/hooks/use-shortcuts.ts'
 import type { ScreenProps } from '#renderer/app/place.ts'
+import { valuesOf } from '#renderer/app/subject-values.ts'
 import { query } from '#renderer/query.ts'
 import { QueryFields } from './query-fields.tsx'
 import { QueryResult } from './query-result.tsx'
 import { type QueryFormValues, useAsk } from './use-ask.ts'
 
-/** Asks for one report about one person, for one business, with its consent. */
+/** Asks for one report about one person or company, for one business, with its consent. */
 export function QueryScreen({ start, go }: ScreenProps) {
   const { t } = useTranslation()
   const [form] = Form.useForm<QueryFormValues>()
@@ -24,7 +25,7 @@ export function QueryScreen({ start, go }: ScreenProps) {
   const asking = useAsk()
   const opening = useOpenReport()
   const business = useBusiness(start?.reference, ({ parties: [first, ...others] }) => {
-    if (first && others.length === 0) form.setFieldsValue({ subject: first.subject })
+    if (first && others.length === 0) form.setFieldsValue({ subject: valuesOf(first.subject) })
   })
   useShortcuts({ 'Ctrl+Enter': form.submit })
 

@@ -2,9 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { askQuery, listConsents, listQueries, readAllowance, readQuery } from '#contract/ipc/query.ts'
 import { askRelease, askReleasedQuery } from '#contract/ipc/release.ts'
-import type { PersonalPurpose } from '#contract/purpose.ts'
+import type { Purpose } from '#contract/purpose.ts'
 import type { Query } from '#contract/query.ts'
-import type { PersonalSubject } from '#contract/subject.ts'
+import { type SubjectValues, subjectOf } from '#renderer/app/subject-values.ts'
 import { invoke } from '#renderer/bridge.ts'
 import { query } from '#renderer/query.ts'
 
@@ -15,8 +15,8 @@ export const noConsent = 'none'
 
 export interface QueryFormValues {
   readonly reference: string
-  readonly subject: PersonalSubject
-  readonly purpose: PersonalPurpose
+  readonly subject: SubjectValues
+  readonly purpose: Purpose
   readonly consent: string | undefined
 }
 
@@ -84,7 +84,7 @@ function request(id: string, { reference, subject, purpose, consent }: QueryForm
   return {
     id,
     businessReference: reference,
-    subject,
+    subject: subjectOf(subject),
     purpose,
     consentId: consent === undefined || consent === noConsent ? null : consent,
   }

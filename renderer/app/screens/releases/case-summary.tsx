@@ -11,7 +11,11 @@ export function CaseSummary({ one }: { one: ReleaseCase }) {
     { key: 'institution', label: t('release.institution'), children: one.institution.name },
     { key: 'reference', label: t('release.businessReference'), children: one.businessReference },
     { key: 'why', label: t('release.why'), children: one.reason },
-    { key: 'rules', label: t('release.rules'), children: <BlockReasonList reasons={one.reasons} /> },
+    {
+      key: 'rules',
+      label: t('release.rules'),
+      children: <BlockReasonList reasons={one.reasons} purpose={one.purpose} />,
+    },
   ]
   return <Descriptions column={1} size="small" items={items} />
 }

@@ -1,6 +1,6 @@
 import { Button, Space, type TableColumnsType, Tag } from 'antd'
 import type { TFunction } from 'i18next'
-import { PersonalPurpose } from '#contract/purpose.ts'
+import { Purpose } from '#contract/purpose.ts'
 import { type ReleaseCase, releaseStates } from '#contract/release.ts'
 import { BlockReasonList } from '#renderer/app/components/block-reason-list.tsx'
 import { shanghaiMoment } from '#renderer/shanghai-time.ts'
@@ -49,7 +49,11 @@ export function releaseColumns(t: TFunction, { onGrant, onRefuse }: ReleaseActio
       sorter: (a, b) => a.businessReference.localeCompare(b.businessReference),
     },
     { key: 'why', title: t('release.why'), dataIndex: 'reason', className: 'breakable' },
-    { key: 'rules', title: t('release.rules'), render: (_, { reasons }) => <BlockReasonList reasons={reasons} /> },
+    {
+      key: 'rules',
+      title: t('release.rules'),
+      render: (_, { reasons, purpose }) => <BlockReasonList reasons={reasons} purpose={purpose} />,
+    },
     {
       key: 'state',
       title: t('release.state'),
@@ -88,6 +92,6 @@ export function releaseColumns(t: TFunction, { onGrant, onRefuse }: ReleaseActio
 }
 
 function purposeName(t: TFunction, code: string): string {
-  const purpose = PersonalPurpose.safeParse(code)
+  const purpose = Purpose.safeParse(code)
   return purpose.success ? t(`terms.purpose.${purpose.data}`) : code
 }

@@ -2,7 +2,7 @@ import { Checkbox, DatePicker, Form, Modal } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { setUserRights } from '#contract/ipc/user.ts'
-import { type PersonalPurpose, personalPurposes } from '#contract/purpose.ts'
+import { corporatePurposes, type Purpose, personalPurposes } from '#contract/purpose.ts'
 import { type Rights, rightsOperation, type SubjectKind, subjectKinds, type UserRow } from '#contract/user.ts'
 import { useSigning } from '#renderer/app/hooks/use-signing.tsx'
 import { useToday } from '#renderer/app/hooks/use-today.ts'
@@ -17,7 +17,7 @@ interface RightsFormProps {
 
 interface Values {
   readonly subjectKinds?: SubjectKind[]
-  readonly purposes?: PersonalPurpose[]
+  readonly purposes?: Purpose[]
   readonly until: Dayjs
 }
 
@@ -85,7 +85,10 @@ export function RightsForm({ user, onDone, onClose }: RightsFormProps) {
             >
               <Checkbox.Group
                 className="purposes"
-                options={personalPurposes.map((value) => ({ value, label: t(`terms.purpose.${value}`) }))}
+                options={[...personalPurposes, ...corporatePurposes].map((value) => ({
+                  value,
+                  label: t(`terms.purpose.${value}`),
+                }))}
               />
             </Form.Item>
           </>

@@ -1,7 +1,7 @@
 import { Table, type TableColumnsType } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { personalPurposes } from '#contract/purpose.ts'
+import { corporatePurposes, personalPurposes } from '#contract/purpose.ts'
 import { type Query, queryStates } from '#contract/query.ts'
 import { BlockReasonList } from '#renderer/app/components/block-reason-list.tsx'
 import { QueryStateTag } from '#renderer/app/components/query-state-tag.tsx'
@@ -32,8 +32,12 @@ export function QueryTable({ queries, isLoading, ...action }: QueryTableProps) {
       expandable={{
         columnWidth: 36,
         rowExpandable: ({ state }) => state === 'blocked' || state === 'failed',
-        expandedRowRender: ({ state, decision }) =>
-          state === 'blocked' ? <BlockReasonList reasons={decision.reasons} /> : t('workbench.failed'),
+        expandedRowRender: ({ state, decision, purpose }) =>
+          state === 'blocked' ? (
+            <BlockReasonList reasons={decision.reasons} purpose={purpose} />
+          ) : (
+            t('workbench.failed')
+          ),
       }}
     />
   )
@@ -67,7 +71,7 @@ function columns(
       key: 'purpose',
       title: t('workbench.purpose'),
       render: (_, { purpose }) => t(`terms.purpose.${purpose}`),
-      filters: personalPurposes
+      filters: [...personalPurposes, ...corporatePurposes]
         .filter((purpose) => queries.some((one) => one.purpose === purpose))
         .map((value) => ({ value, text: t(`terms.purpose.${value}`) })),
       onFilter: (value, { purpose }) => purpose === value,
