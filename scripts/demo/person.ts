@@ -30,7 +30,7 @@ export function aPerson(stage: Stage, env: NodeJS.ProcessEnv, language: DemoLang
   /** Types the three fields, Enter after each, and waits for the work screens. */
   async function logIn({ employeeId, password }: Officer, code: string): Promise<Page> {
     const login = await stage.window('login')
-    await login.getByLabel(text('login.employeeId')).click()
+    await login.getByRole('textbox', { name: text('login.employeeId') }).click()
     await login.keyboard.press('Control+a')
     for (const typed of [employeeId, password, code]) {
       await login.keyboard.type(typed)

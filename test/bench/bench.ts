@@ -10,6 +10,7 @@ import { bundleVerify } from '#test/bench/rows/bundle-verify.ts'
 import { logDurableEntries } from '#test/bench/rows/log-durable-entries.ts'
 import { loginPainted } from '#test/bench/rows/login-painted.ts'
 import { merkleAppend } from '#test/bench/rows/merkle-append.ts'
+import { pageTurn } from '#test/bench/rows/page-turn.ts'
 import { queryDecision } from '#test/bench/rows/query-decision.ts'
 import { sealUnseal } from '#test/bench/rows/seal-unseal-1mib.ts'
 import { watermarkRobustness } from '#test/bench/rows/watermark-robustness.ts'
@@ -20,6 +21,7 @@ const rows: readonly Row[] = [
   merkleAppend,
   logDurableEntries,
   queryDecision,
+  pageTurn,
   watermarkRobustness,
   bundleExport,
   bundleVerify,
