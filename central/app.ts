@@ -69,7 +69,7 @@ export function buildApp(
   logRoutes(app, services.audit)
   logSearchRoutes(app, services.logSearch)
   journalRoutes(app, services.journal)
-  sessionRoutes(app, services.sessions)
+  sessionRoutes(app, services.sessions, services.hardware)
   passwordRoutes(app, services.passwords)
   signatureRoutes(app, services.signatures)
   institutionRoutes(app, services.institutions)

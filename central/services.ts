@@ -54,6 +54,7 @@ import { createUserAdministrationService } from '#central/users/user-administrat
 import { createWorkstationAdministrationService } from '#central/workstations/administration-service.ts'
 import { createAssignmentAdministrationService } from '#central/workstations/assignment-administration-service.ts'
 import { assignmentService } from '#central/workstations/assignment-service.ts'
+import { createHardwareService } from '#central/workstations/hardware-service.ts'
 import { createProofService } from '#central/workstations/proof-service.ts'
 import { createWorkstationReadingService } from '#central/workstations/workstation-reading-service.ts'
 import { createWorkstationService } from '#central/workstations/workstation-service.ts'
@@ -113,6 +114,7 @@ export function createServices({
     clock,
   })
   const workstations = createWorkstationService({ database, audit, sessions, clock })
+  const hardware = createHardwareService({ database, audit, policy, sessions, events, clock })
   const workstationReading = createWorkstationReadingService({ database, policy, institutions, clock })
   const workstationAdministration = createWorkstationAdministrationService({
     database,
@@ -244,6 +246,7 @@ export function createServices({
     applications,
     admission,
     workstations,
+    hardware,
     workstationReading,
     workstationAdministration,
     assignments,

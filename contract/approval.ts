@@ -7,6 +7,7 @@ import { Instant } from '#contract/values.ts'
 export const signedActions = [
   'workstation.approve',
   'workstation.change-addresses',
+  'workstation.accept-hardware',
   'institution.merge',
   'institution.close',
   'engagement.grant',

@@ -15,6 +15,8 @@ export const failureCodes = [
   'workstation-pending',
   'workstation-revoked',
   'workstation-quarantined',
+  'hardware-changed',
+  'profile-rolled-back',
   'second-person-required',
   'address-not-bound',
   'enrolment-refused',

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { CapturePolicy } from '#contract/capture.ts'
 import { ResponsibleClass } from '#contract/duty.ts'
 import { Instant, InstitutionCode } from '#contract/values.ts'
+import { hardwareFactors } from '#contract/workstation.ts'
 
 /** A time of day in Asia/Shanghai, `HH:MM`. */
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
@@ -118,6 +119,12 @@ export const PolicyBody = z.strictObject({
     sessionMinutes: Minutes,
     approvalLevels: z.int().min(1).max(5),
   }),
+  hardware: z.strictObject({
+    /** How much each factor says about which PC it is. */
+    weights: z.record(z.enum(hardwareFactors), z.int().min(0).max(100)),
+    /** Share of the comparable weight that must have stayed. */
+    acceptPercent: z.int().min(50).max(100),
+  }),
   receipt: z.strictObject({ waitMs: z.int().positive().max(30_000) }),
 })
 export type PolicyBody = z.output<typeof PolicyBody>
@@ -174,6 +181,10 @@ export const defaultPolicyBody: PolicyBody = {
     codeMinutes: 30,
     sessionMinutes: 120,
     approvalLevels: 2,
+  },
+  hardware: {
+    weights: { firmware: 30, machine: 20, board: 15, disk: 15, network: 10, system: 5, cpu: 5 },
+    acceptPercent: 60,
   },
   receipt: { waitMs: 5000 },
 }

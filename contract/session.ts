@@ -6,6 +6,7 @@ import { PasswordState } from '#contract/password.ts'
 import { Purpose } from '#contract/purpose.ts'
 import { Role } from '#contract/role.ts'
 import { EmployeeId, Instant, InstitutionCode } from '#contract/values.ts'
+import { DeviceReport } from '#contract/workstation.ts'
 
 export const Credentials = z.strictObject({
   employeeId: z.string().trim().toUpperCase().pipe(EmployeeId),
@@ -14,8 +15,8 @@ export const Credentials = z.strictObject({
 })
 export type Credentials = z.output<typeof Credentials>
 
-/** What the program sends: the credentials and which build it is. */
-export const LogInRequest = Credentials.extend({ build: ClientBuild.optional() })
+/** What the program sends: the credentials, which build it is and what PC it runs on. */
+export const LogInRequest = Credentials.extend({ build: ClientBuild.optional(), device: DeviceReport.optional() })
 export type LogInRequest = z.output<typeof LogInRequest>
 
 export const SessionUser = z.strictObject({

@@ -47,6 +47,13 @@ export const WorkstationDetail = WorkstationSummary.extend({
   approvedAt: Instant.nullable(),
   /** Which hardware factors the PC could read; their values are known to nobody. */
   readableFactors: z.array(z.enum(hardwareFactors)),
+  /** Factors that changed last, little enough to go through. */
+  changedFactors: z.array(z.enum(hardwareFactors)),
+  changedAt: Instant.nullable(),
+  /** Hardware that was refused at the last log-in: what is different, and what could not be read. */
+  refusedHardware: z
+    .strictObject({ changed: z.array(z.enum(hardwareFactors)), missing: z.array(z.enum(hardwareFactors)), at: Instant })
+    .nullable(),
   assignments: z.array(WorkstationAssignment),
 })
 export type WorkstationDetail = z.output<typeof WorkstationDetail>
@@ -73,6 +80,7 @@ export const IssuedCode = z.strictObject({
 export type IssuedCode = z.output<typeof IssuedCode>
 
 export const AddressesOrder = z.strictObject({ addresses: z.array(AddressRange).min(1).max(20), signature: Signature })
+export const HardwareOrder = z.strictObject({ changed: z.array(z.enum(hardwareFactors)).max(10), signature: Signature })
 export const ReasonOrder = z.strictObject({ reason: WorkstationReason })
 export const AssignmentOrder = z.strictObject({ employeeId: EmployeeId, endsAt: Instant })
 
@@ -84,4 +92,9 @@ export function approvalOperation(id: string, thumbprint: string, addresses: rea
 /** What is signed when its addresses change. */
 export function addressesOperation(id: string, addresses: readonly string[]): Operation {
   return { action: 'workstation.change-addresses', object: id, facts: { addresses: [...addresses] } }
+}
+
+/** What is signed when changed hardware is accepted: this key, and the factors that are different. */
+export function hardwareOperation(id: string, thumbprint: string, changed: readonly string[]): Operation {
+  return { action: 'workstation.accept-hardware', object: id, facts: { thumbprint, changed: [...changed] } }
 }

@@ -5,6 +5,8 @@ import { AddressRange, Instant, InstitutionCode, Sha256Hex } from '#contract/val
 
 export const hardwareFactors = ['firmware', 'machine', 'board', 'disk', 'network', 'system', 'cpu'] as const
 
+export type HardwareFactor = (typeof hardwareFactors)[number]
+
 /** Factors leave the PC only as keyed hashes; one that cannot be read is left out. */
 export const HardwareFactors = z.partialRecord(z.enum(hardwareFactors), z.array(Sha256Hex).min(1).max(16))
 export type HardwareFactors = z.output<typeof HardwareFactors>
@@ -18,6 +20,14 @@ export const EnrolmentRequest = z.strictObject({
   appVersion: z.string().max(20),
 })
 export type EnrolmentRequest = z.output<typeof EnrolmentRequest>
+
+/** What a PC shows of itself at each log-in. */
+export const DeviceReport = z.strictObject({
+  factors: HardwareFactors,
+  /** Grows with each log-in of this PC and is kept in its profile: an older copy of the profile is noticed. */
+  counter: z.int().min(0),
+})
+export type DeviceReport = z.output<typeof DeviceReport>
 
 /** What an approved workstation knows about itself. */
 export const Binding = z.strictObject({

@@ -13,6 +13,7 @@ import { createReceiptCheck } from '#main/audit/verify-receipt.ts'
 import { createWitness } from '#main/audit/witness.ts'
 import { openWitnessFiles } from '#main/audit/witness-files.ts'
 import { createDeviceKey } from '#main/binding/device-key.ts'
+import { createDeviceReport } from '#main/binding/device-report.ts'
 import { createEnrolment } from '#main/binding/enrolment.ts'
 import type { Announce } from '#main/ipc/announce.ts'
 import { openJournal } from '#main/journal/open-journal.ts'
@@ -74,11 +75,12 @@ export function createServices(parts: ServiceParts) {
     newProofId: () => randomBytes(18).toString('base64url'),
   })
   const service = createServiceClient({ serviceUrl, exchange, signer })
+  const describeMachine = createMachineDescription(serviceUrl)
   const enrolment = createEnrolment({
     service,
     store: createSealedStore(openSettingsFile('binding'), keychain),
     log,
-    describeMachine: createMachineDescription(serviceUrl),
+    describeMachine,
     onChange: (state) => announce(enrolmentChanged, state),
     onLogKeyChanged: (offered) => void witness.refuseKey(offered).catch(() => undefined),
     enrolmentCode,
@@ -110,6 +112,10 @@ export function createServices(parts: ServiceParts) {
   const session = createSessionService({
     service,
     build,
+    device: createDeviceReport({
+      factors: async () => (await describeMachine()).factors,
+      file: openSettingsFile('log-ins'),
+    }),
     log,
     beforeLogIn: witness.check,
     beforeLogOut: () => reports.close('session-ended'),

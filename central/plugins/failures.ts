@@ -19,6 +19,8 @@ const statusOf = {
   'workstation-pending': 403,
   'workstation-revoked': 403,
   'workstation-quarantined': 403,
+  'hardware-changed': 403,
+  'profile-rolled-back': 403,
   'second-person-required': 403,
   'address-not-bound': 403,
   'enrolment-refused': 403,

@@ -3,7 +3,13 @@
 import * as z from 'zod'
 import type { Queryable, Transaction } from '#central/database/database.ts'
 import { AddressRange } from '#contract/values.ts'
-import { EnrolmentRequest, HardwareFactors, WorkstationId, WorkstationReason } from '#contract/workstation.ts'
+import {
+  EnrolmentRequest,
+  HardwareFactors,
+  hardwareFactors,
+  WorkstationId,
+  WorkstationReason,
+} from '#contract/workstation.ts'
 import { WorkstationStatus } from '#contract/workstation-administration.ts'
 
 const Row = z.strictObject({
@@ -25,6 +31,10 @@ const Row = z.strictObject({
   approvedBy: z.uuid().nullable(),
   approvedAt: z.date().nullable(),
   factors: HardwareFactors,
+  changedFactors: z.array(z.enum(hardwareFactors)),
+  changedAt: z.date().nullable(),
+  refusedFactors: HardwareFactors.nullable(),
+  refusedAt: z.date().nullable(),
 })
 export type AdministeredWorkstation = z.output<typeof Row>
 
@@ -33,7 +43,9 @@ function columns(queryable: Queryable) {
     workstation.id, number, institution_code as institution, institution.name as "institutionName", status,
     status_reason as reason, platform, app_version as "appVersion", addresses, requested_at as "requestedAt",
     requested_by as "requestedBy", last_seen_at as "lastSeenAt", last_address as "lastAddress", thumbprint,
-    requested_from as "requestedFrom", approved_by as "approvedBy", approved_at as "approvedAt", factors`
+    requested_from as "requestedFrom", approved_by as "approvedBy", approved_at as "approvedAt", factors,
+    changed_factors as "changedFactors", changed_at as "changedAt", refused_factors as "refusedFactors",
+    refused_at as "refusedAt"`
 }
 
 /** Workstations of an institution and all below it; those that wait come first. */
@@ -117,7 +129,8 @@ export async function saveApproval(
 ): Promise<void> {
   await tx`
     update workstation
-       set status = 'approved', status_reason = null, addresses = ${[...addresses]}, approved_by = ${by}, approved_at = ${at}
+       set status = 'approved', status_reason = null, addresses = ${[...addresses]}, approved_by = ${by}, approved_at = ${at},
+           seen_factors = null, login_counter = 0
      where id = ${id}`
 }
 

@@ -9,10 +9,11 @@ import {
   postApproval,
   postAssignment,
   postEnrolmentCodes,
+  postHardware,
   postRefusal,
   postRevocation,
 } from '#contract/http/workstation.ts'
-import { addressesOperation, approvalOperation } from '#contract/workstation-administration.ts'
+import { addressesOperation, approvalOperation, hardwareOperation } from '#contract/workstation-administration.ts'
 import type { WorkstationAdministrationService } from './administration-service.ts'
 import { administratorOf } from './administrator.ts'
 import type { AssignmentAdministrationService } from './assignment-administration-service.ts'
@@ -41,6 +42,13 @@ export function administrationRoutes(app: FastifyInstance, services: Administrat
   serve(app, postAddresses, async ({ params: { id }, body: { addresses, signature }, caller }) => {
     const challenge = await signatures.confirm(addressesOperation(id, addresses), signature, caller)
     await administration.changeAddresses(id, { addresses, challenge }, administratorOf(caller))
+    return {}
+  })
+  serve(app, postHardware, async ({ params: { id }, body: { changed, signature }, caller }) => {
+    const by = administratorOf(caller)
+    const { thumbprint } = await reading.read(id, by)
+    const challenge = await signatures.confirm(hardwareOperation(id, thumbprint, changed), signature, caller)
+    await administration.acceptHardware(id, { changed, challenge }, by)
     return {}
   })
   serve(app, postRefusal, async ({ params, body, caller }) => {

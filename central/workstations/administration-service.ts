@@ -15,6 +15,8 @@ import type { WorkstationReason } from '#contract/workstation.ts'
 import type { IssuedCode, WorkstationStatus } from '#contract/workstation-administration.ts'
 import * as repository from './administration-repository.ts'
 import { type Administrator, administratorEntry } from './administrator.ts'
+import { replaceFactors } from './hardware-repository.ts'
+import { acceptReading, judgeFactors } from './judge-factors.ts'
 
 export interface WorkstationAdministrationService {
   /** @throws {AppError} `not-found` outside the subtree, `conflict` when a number is in use. */
@@ -29,6 +31,8 @@ export interface WorkstationAdministrationService {
    *   allowed, `conflict` in another state.
    */
   approve(id: string, order: SignedAddresses, by: Administrator): Promise<void>
+  /** @throws {AppError} `conflict` when something else is different than what was signed. */
+  acceptHardware(id: string, order: SignedHardware, by: Administrator): Promise<void>
   /** Turns a pending request down; its key is good for nothing from then on. */
   refuse(id: string, reason: WorkstationReason, by: Administrator): Promise<void>
   /** Takes effect on a running client at once. */
@@ -40,6 +44,11 @@ export interface WorkstationAdministrationService {
 export interface SignedAddresses {
   readonly addresses: readonly string[]
   /** Id of the challenge that was answered. */
+  readonly challenge: string | null
+}
+
+export interface SignedHardware {
+  readonly changed: readonly string[]
   readonly challenge: string | null
 }
 
@@ -64,7 +73,7 @@ export function createWorkstationAdministrationService(
   dependencies: AdministrationDependencies,
 ): WorkstationAdministrationService {
   const { database, audit, policy, sessions, institutions, events, clock } = dependencies
-  return { issueCodes, approve, refuse, changeAddresses, revoke }
+  return { issueCodes, approve, acceptHardware, refuse, changeAddresses, revoke }
 
   async function issueCodes(
     { institution, workstationNumbers }: { institution: string; workstationNumbers: readonly string[] },
@@ -113,6 +122,22 @@ export function createWorkstationAdministrationService(
       from: ['approved'],
       facts: { addresses: [...addresses], challenge },
       write: (tx) => repository.saveAddresses(tx, id, addresses),
+    })
+  }
+
+  async function acceptHardware(id: string, { changed, challenge }: SignedHardware, by: Administrator): Promise<void> {
+    const weighing = (await policy.current()).body.hardware
+    await change(id, by, {
+      kind: 'workstation.hardware-accepted',
+      from: ['approved'],
+      facts: { changed: [...changed], challenge },
+      write: async (tx, workstation) => {
+        const { factors, refusedFactors } = workstation
+        const found = refusedFactors && judgeFactors(factors, refusedFactors, weighing)
+        if (!found || found.changed.join() !== changed.join())
+          throw new AppError('conflict', 'The hardware is another one than what was signed.')
+        await replaceFactors(tx, id, acceptReading(factors, refusedFactors))
+      },
     })
   }
 

@@ -6,12 +6,14 @@ import { type Database, inTransaction } from '#central/database/database.ts'
 import type { InstitutionService } from '#central/institutions/institution-service.ts'
 import type { PolicyService } from '#central/policy/policy-service.ts'
 import { AppError } from '#contract/failure.ts'
+import type { PolicyBody } from '#contract/policy.ts'
 import { hardwareFactors } from '#contract/workstation.ts'
 import type { WorkstationDetail, WorkstationList, WorkstationSummary } from '#contract/workstation-administration.ts'
 import * as repository from './administration-repository.ts'
 import { scopeOf } from './administration-service.ts'
 import type { Administrator } from './administrator.ts'
 import { listAssignments } from './assignment-repository.ts'
+import { judgeFactors } from './judge-factors.ts'
 
 export interface WorkstationReadingService {
   list(by: Administrator): Promise<z.output<typeof WorkstationList>>
@@ -44,7 +46,8 @@ export function createWorkstationReadingService(dependencies: ReadingDependencie
     }
   }
 
-  function read(id: string, by: Administrator): Promise<WorkstationDetail> {
+  async function read(id: string, by: Administrator): Promise<WorkstationDetail> {
+    const weighing = (await policy.current()).body.hardware
     return inTransaction(database, async (tx) => {
       const workstation = await repository.findById(tx, id)
       if (!workstation) throw new AppError('not-found', 'There is no such workstation.')
@@ -60,6 +63,9 @@ export function createWorkstationReadingService(dependencies: ReadingDependencie
         approvedBy: await repository.findPerson(tx, workstation.approvedBy),
         approvedAt: workstation.approvedAt?.toISOString() ?? null,
         readableFactors: hardwareFactors.filter((name) => factors[name] !== undefined),
+        changedFactors: workstation.changedFactors,
+        changedAt: workstation.changedAt?.toISOString() ?? null,
+        refusedHardware: refusedHardwareOf(workstation, weighing),
         assignments: assignments.map((one) => ({ ...one, endsAt: one.endsAt.toISOString() })),
       }
     })
@@ -82,4 +88,14 @@ function summaryOf(row: repository.AdministeredWorkstation, by: Administrator): 
     lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
     lastAddress,
   }
+}
+
+/** What is different about the hardware that was refused last. */
+export function refusedHardwareOf(
+  { factors, refusedFactors, refusedAt }: repository.AdministeredWorkstation,
+  weighing: PolicyBody['hardware'],
+): WorkstationDetail['refusedHardware'] {
+  if (!refusedFactors || !refusedAt) return null
+  const { changed, missing } = judgeFactors(factors, refusedFactors, weighing)
+  return { changed: [...changed], missing: [...missing], at: refusedAt.toISOString() }
 }

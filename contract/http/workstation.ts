@@ -5,6 +5,7 @@ import {
   AddressesOrder,
   AssignmentOrder,
   EnrolmentCodeOrder,
+  HardwareOrder,
   IssuedCode,
   ReasonOrder,
   WorkstationDetail,
@@ -67,6 +68,15 @@ export const postAddresses = {
   access: 'session',
   roles: administrators,
   schema: { params: OneWorkstation, body: AddressesOrder, response: { 200: Done } },
+} as const satisfies Endpoint
+
+/** Accepts hardware that was refused as the workstation's own; signed. */
+export const postHardware = {
+  method: 'POST',
+  url: '/workstations/:id/hardware',
+  access: 'session',
+  roles: administrators,
+  schema: { params: OneWorkstation, body: HardwareOrder, response: { 200: Done } },
 } as const satisfies Endpoint
 
 /** Takes a workstation out of use; not signed, for stopping must never be hindered. */

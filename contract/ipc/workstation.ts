@@ -6,6 +6,7 @@ import {
   postApproval,
   postAssignment,
   postEnrolmentCodes,
+  postHardware,
   postRefusal,
   postRevocation,
 } from '#contract/http/workstation.ts'
@@ -20,3 +21,4 @@ export const changeWorkstationAddresses = relay('app:workstation:change-addresse
 export const revokeWorkstation = relay('app:workstation:revoke', postRevocation)
 export const assignToWorkstation = relay('app:workstation:assign', postAssignment)
 export const unassignFromWorkstation = relay('app:workstation:unassign', deleteAssignment)
+export const acceptWorkstationHardware = relay('app:workstation:accept-hardware', postHardware)

@@ -58,6 +58,8 @@ export function createEnrolment(dependencies: EnrolmentDependencies): Enrolment 
   function start(): void {
     if (firstAnswer) return
     isStopped = false
+    // Log-in needs it, and it takes seconds.
+    void describeMachine().catch(() => undefined)
     const kept = readBinding()
     if (kept) state = { status: 'approved', binding: kept }
     refresh()

@@ -34,6 +34,7 @@ import {
 } from '#contract/ipc/release.ts'
 import { confirmRights, listUserChanges, listUsers, setUserRights, stopUser, suspendUser } from '#contract/ipc/user.ts'
 import {
+  acceptWorkstationHardware,
   approveWorkstation,
   assignToWorkstation,
   changeWorkstationAddresses,
@@ -81,6 +82,7 @@ const relays: readonly Relay<Endpoint>[] = [
   listWorkstations,
   readWorkstation,
   issueEnrolmentCodes,
+  acceptWorkstationHardware,
   approveWorkstation,
   refuseWorkstation,
   changeWorkstationAddresses,

@@ -7,6 +7,7 @@ import { deleteSession, getSession, postSession, postSessionLock, postSessionUnl
 import { postPassword } from '#contract/http/password.ts'
 import type { PasswordChange } from '#contract/password.ts'
 import type { Credentials, LockReason, Session, UnlockRequest } from '#contract/session.ts'
+import type { DeviceReport } from '#contract/workstation.ts'
 import type { Log } from '#main/log.ts'
 import type { Answer, CallInput, ServiceClient } from '#main/service/service-client.ts'
 
@@ -41,6 +42,8 @@ export interface SessionService {
 export interface SessionDependencies {
   /** Which build of the program this is; the service decides whether it may log in. */
   readonly build: () => ClientBuild
+  /** What this PC shows of itself. */
+  readonly device: () => Promise<DeviceReport>
   readonly service: ServiceClient
   readonly log: Log
   /** What must hold before anybody types a password to good purpose: the log goes on from where it was. */
@@ -56,7 +59,7 @@ export interface SessionDependencies {
 }
 
 export function createSessionService(dependencies: SessionDependencies): SessionService {
-  const { service, build, log, beforeLogIn, beforeLogOut, beforeLock } = dependencies
+  const { service, build, device, log, beforeLogIn, beforeLogOut, beforeLock } = dependencies
   const { onOpened, onLocked, onUnlocked, onClosed } = dependencies
   let open: { readonly token: string; readonly session: Session; readonly isLocked: boolean } | undefined
 
@@ -77,7 +80,8 @@ export function createSessionService(dependencies: SessionDependencies): Session
 
   async function logIn(credentials: Credentials): Promise<Session> {
     await beforeLogIn()
-    const { token, ...session } = await service.call(postSession, { body: { ...credentials, build: build() } })
+    const body = { ...credentials, build: build(), device: await device() }
+    const { token, ...session } = await service.call(postSession, { body })
     open = { token, session, isLocked: false }
     onOpened()
     return session

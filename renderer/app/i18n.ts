@@ -11,6 +11,7 @@ import enCalendar from '#renderer/locales/en/calendar.json'
 import enCandidate from '#renderer/locales/en/candidate.json'
 import enConsent from '#renderer/locales/en/consent.json'
 import enFailure from '#renderer/locales/en/failure.json'
+import enHardwareFactor from '#renderer/locales/en/hardware-factor.json'
 import enInstitution from '#renderer/locales/en/institution.json'
 import enPolicy from '#renderer/locales/en/policy.json'
 import enQuery from '#renderer/locales/en/query.json'
@@ -34,6 +35,7 @@ import zhCalendar from '#renderer/locales/zh-CN/calendar.json'
 import zhCandidate from '#renderer/locales/zh-CN/candidate.json'
 import zhConsent from '#renderer/locales/zh-CN/consent.json'
 import zhFailure from '#renderer/locales/zh-CN/failure.json'
+import zhHardwareFactor from '#renderer/locales/zh-CN/hardware-factor.json'
 import zhInstitution from '#renderer/locales/zh-CN/institution.json'
 import zhPolicy from '#renderer/locales/zh-CN/policy.json'
 import zhQuery from '#renderer/locales/zh-CN/query.json'
@@ -59,6 +61,7 @@ const chinese = {
   candidate: zhCandidate,
   consent: zhConsent,
   failure: zhFailure,
+  'hardware-factor': zhHardwareFactor,
   institution: zhInstitution,
   policy: zhPolicy,
   query: zhQuery,
@@ -84,6 +87,7 @@ const english: typeof chinese = {
   candidate: enCandidate,
   consent: enConsent,
   failure: enFailure,
+  'hardware-factor': enHardwareFactor,
   institution: enInstitution,
   policy: enPolicy,
   query: enQuery,

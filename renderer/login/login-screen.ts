@@ -98,7 +98,7 @@ class LoginScreen {
       return isPasswordDue ? this.#refresh() : this.#update({ busy: 'opening' })
     }
     this.#update({ busy: 'no' })
-    this.#refuse({ kind: 'failure', code: answer.code }, firstEmpty(this.#elements.logIn))
+    this.#refuse({ kind: 'failure', code: answer.code, fields: answer.fields ?? [] }, firstEmpty(this.#elements.logIn))
     if (answer.code.startsWith('workstation-') || answer.code === 'log-untrusted') await this.#refresh()
   }
 

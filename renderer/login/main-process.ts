@@ -26,7 +26,13 @@ export const wireNames = {
   logDistrusted: 'app:login:log-distrusted',
 } as const
 
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: FailureCode }
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: false
+      readonly code: FailureCode
+      readonly fields?: readonly string[]
+    }
 
 const unexpected = { ok: false, code: 'unexpected' } as const
 
@@ -42,8 +48,9 @@ export async function ask<T>(
     const value = read(reply['value'])
     return value === undefined ? unexpected : { ok: true, value }
   }
-  const code = isRecord(reply['failure']) ? reply['failure']['code'] : undefined
-  return isFailureCode(code) ? { ok: false, code } : unexpected
+  const { code, fields } = isRecord(reply['failure']) ? reply['failure'] : {}
+  if (!isFailureCode(code)) return unexpected
+  return { ok: false, code, ...(Array.isArray(fields) && { fields: fields.map(String) }) }
 }
 
 export function readLoginState(value: unknown): LoginState | undefined {

@@ -4,9 +4,11 @@ import type { FailureCode } from '#contract/failure.ts'
 import type { Language } from '#contract/ipc/shell.ts'
 import type { WorkstationReason } from '#contract/workstation.ts'
 import enFailure from '#renderer/locales/en/failure.json'
+import enFactor from '#renderer/locales/en/hardware-factor.json'
 import enLogin from '#renderer/locales/en/login.json'
 import enReason from '#renderer/locales/en/workstation-reason.json'
 import zhFailure from '#renderer/locales/zh-CN/failure.json'
+import zhFactor from '#renderer/locales/zh-CN/hardware-factor.json'
 import zhLogin from '#renderer/locales/zh-CN/login.json'
 import zhReason from '#renderer/locales/zh-CN/workstation-reason.json'
 
@@ -15,13 +17,13 @@ export type TextKey = Exclude<keyof typeof zhLogin, 'reason' | 'distrust'>
 
 /** What the alert region says; a key and not a sentence, so that it follows the language. */
 export type Message =
-  | { readonly kind: 'failure'; readonly code: FailureCode }
+  | { readonly kind: 'failure'; readonly code: FailureCode; readonly fields?: readonly string[] }
   | { readonly kind: 'ending'; readonly ending: SessionEnding }
   | { readonly kind: 'mistake'; readonly text: TextKey }
 
 const texts = {
-  'zh-CN': { login: zhLogin, failure: zhFailure, reason: zhReason },
-  en: { login: enLogin, failure: enFailure, reason: enReason },
+  'zh-CN': { login: zhLogin, failure: zhFailure, reason: zhReason, factor: zhFactor },
+  en: { login: enLogin, failure: enFailure, reason: enReason, factor: enFactor },
 } as const
 
 export function isFailureCode(value: unknown): value is FailureCode {
@@ -58,7 +60,9 @@ export function paragraphsOf(language: Language, message: Message): readonly str
   const { login, failure } = texts[language]
   if (message.kind === 'ending') return [login.reason[message.ending]]
   if (message.kind === 'mistake') return [login[message.text]]
-  return [failure[message.code].what, failure[message.code].next]
+  const { what, next } = failure[message.code]
+  const parts = message.code === 'hardware-changed' ? partsIn(language, message.fields ?? []) : ''
+  return parts === '' ? [what, next] : [what, login.changedParts + parts, next]
 }
 
 /** Puts the language's texts into every element that names one. */
@@ -71,4 +75,11 @@ export function applyTexts(root: Document, language: Language): void {
   for (const element of root.querySelectorAll<HTMLElement>('[data-label]')) {
     element.setAttribute('aria-label', textOf(language, element.dataset['label'] as TextKey))
   }
+}
+
+/** Names of the parts of the PC that a refusal is about. */
+function partsIn(language: Language, fields: readonly string[]): string {
+  const { factor, login } = texts[language]
+  const known = fields.filter((field): field is keyof typeof factor => Object.hasOwn(factor, field))
+  return known.map((field) => factor[field]).join(login.comma)
 }

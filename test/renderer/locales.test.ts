@@ -68,7 +68,7 @@ test.each([
   { file: 'terms.json', keys: prefixed('dayKind', Allowance.shape.today.options) },
   { file: 'terms.json', keys: prefixed('dayKindMeaning', Allowance.shape.today.options) },
   { file: 'terms.json', keys: prefixed('workstationStatus', workstationStatuses) },
-  { file: 'terms.json', keys: prefixed('hardwareFactor', hardwareFactors) },
+  { file: 'hardware-factor.json', keys: [...hardwareFactors] },
   {
     file: 'workstation-reason.json',
     keys: workstationReasons.flatMap((reason) => [`${reason}.name`, `${reason}.what`]),

@@ -53,6 +53,19 @@ test.each<{ why: string; reason: string; changes: ProofChanges }>([
     reason: 'malformed',
     changes: { header: { jku: 'https://elsewhere.test/key' } },
   },
+  {
+    why: 'a certificate address in the header',
+    reason: 'malformed',
+    changes: { header: { x5u: 'https://elsewhere.test/certificate' } },
+  },
+  { why: 'a key by its id', reason: 'malformed', changes: { header: { kid: 'somebody' } } },
+  { why: 'no method', reason: 'malformed', changes: { claims: { htm: undefined } } },
+  { why: 'no address', reason: 'malformed', changes: { claims: { htu: undefined } } },
+  {
+    why: 'a key on another curve',
+    reason: 'key',
+    changes: { header: { jwk: { kty: 'EC', crv: 'P-384', x: 'A'.repeat(64), y: 'A'.repeat(64) } } },
+  },
 ])('$why is refused as $reason and recorded', async ({ reason, changes }) => {
   expect(await sendProof(changes)).toMatchObject({ status: 401, body: { code: 'proof-refused' } })
   expect(await lastReason()).toBe(reason)

@@ -30,6 +30,7 @@ function setUp() {
   const session = createSessionService({
     service: { call } as unknown as ServiceClient,
     build: () => ({ id: 'test-unpackaged', version: '0.1.0' }),
+    device: async () => ({ factors: {}, counter: 1 }),
     log,
     beforeLogIn,
     beforeLogOut,

@@ -9,6 +9,7 @@ import { useSession } from '#renderer/app/hooks/use-session.ts'
 import { query } from '#renderer/query.ts'
 import { AddressesPanel } from './addresses-panel.tsx'
 import { AssignmentsPanel } from './assignments-panel.tsx'
+import { HardwarePanel } from './hardware-panel.tsx'
 import { OutOfUsePanel } from './out-of-use-panel.tsx'
 import { WorkstationFacts } from './workstation-facts.tsx'
 
@@ -38,6 +39,7 @@ export function WorkstationDrawer({ id, limits, onChanged, onClose }: Workstatio
       <div className="stack">
         <FailureAlert error={error} />
         {!workstation && !error && <Spin />}
+        {workstation && <HardwarePanel workstation={workstation} mayDecide={mayDecide} onDone={onChanged} />}
         {workstation && <WorkstationFacts workstation={workstation} />}
         {workstation && mayDecide && (isInUse || isWaiting) && (
           <AddressesPanel key={workstation.status} workstation={workstation} limits={limits} onDone={onChanged} />

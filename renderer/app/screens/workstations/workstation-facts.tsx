@@ -40,7 +40,7 @@ export function WorkstationFacts({ workstation }: { readonly workstation: Workst
         <div className="row row-tight">
           {hardwareFactors.map((name) => (
             <Tag key={name} color={readableFactors.includes(name) ? 'blue' : 'default'}>
-              {t(`terms.hardwareFactor.${name}`)}
+              {t(`hardware-factor.${name}`)}
               {readableFactors.includes(name) ? '' : t('workstations.notReadable')}
             </Tag>
           ))}
