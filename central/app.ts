@@ -19,7 +19,9 @@ import { signatureRoutes } from '#central/identity/signature-routes.ts'
 import { institutionRoutes } from '#central/institutions/institution-routes.ts'
 import { journalRoutes } from '#central/journal/journal-routes.ts'
 import { logSearchRoutes } from '#central/log-search/log-search-routes.ts'
+import { openApiRoutes } from '#central/openapi/openapi-routes.ts'
 import { identifyCallers } from '#central/plugins/callers.ts'
+import { collectRoutes } from '#central/plugins/collect-routes.ts'
 import { answerFailures } from '#central/plugins/failures.ts'
 import { logRequests } from '#central/plugins/request-log.ts'
 import { policyRoutes } from '#central/policy/policy-routes.ts'
@@ -62,6 +64,8 @@ export function buildApp(
   answerFailures(app, services.audit)
   identifyCallers(app, { publicOrigin, ...services })
 
+  const routes = collectRoutes(app)
+  openApiRoutes(app, routes, services.version)
   healthRoutes(app, services.health)
   workstationRoutes(app, services.workstations)
   administrationRoutes(app, services)

@@ -226,6 +226,7 @@ export function createServices({
   const journal = createJournalService({ database, audit, clock })
   const health = createHealthService(audit, version, monotonicMs)
   return {
+    version,
     audit,
     events,
     policy,

@@ -15,13 +15,15 @@ import { plainAddress } from '#central/workstations/address-range.ts'
 import type { ProofService } from '#central/workstations/proof-service.ts'
 import type { WorkstationService } from '#central/workstations/workstation-service.ts'
 import { AppError } from '#contract/failure.ts'
-import { type Access, idleHeader } from '#contract/http/endpoint.ts'
+import { type Access, type Endpoint, idleHeader } from '#contract/http/endpoint.ts'
 import { type Role, roles } from '#contract/role.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may call; a route without it is refused to everybody. */
     access?: Access
+    /** What the route was bound by. */
+    endpoint?: Endpoint
     /** Whom a route of logged-in users answers. */
     roles?: readonly Role[]
     /** Whether it answers while the session is locked. */

@@ -32,7 +32,7 @@ export function serve<E extends Endpoint>(
   app.route({
     method,
     url,
-    config: { access, answersLocked, answersPasswordDue, ...(roles && { roles }) },
+    config: { access, answersLocked, answersPasswordDue, endpoint, ...(roles && { roles }) },
     ...(bodyLimitBytes && { bodyLimit: bodyLimitBytes }),
     handler: async (request, reply) => {
       const params = schema.params && parseInput(schema.params, request.params)
