@@ -16,6 +16,7 @@ import { healthRoutes } from '#central/health/health-routes.ts'
 import { passwordRoutes } from '#central/identity/password-routes.ts'
 import { sessionRoutes } from '#central/identity/session-routes.ts'
 import { signatureRoutes } from '#central/identity/signature-routes.ts'
+import { tokenRoutes } from '#central/identity/token-routes.ts'
 import { institutionRoutes } from '#central/institutions/institution-routes.ts'
 import { journalRoutes } from '#central/journal/journal-routes.ts'
 import { logSearchRoutes } from '#central/log-search/log-search-routes.ts'
@@ -75,6 +76,7 @@ export function buildApp(
   journalRoutes(app, services.journal)
   sessionRoutes(app, services.sessions, services.hardware)
   passwordRoutes(app, services.passwords)
+  tokenRoutes(app, services.tokens)
   signatureRoutes(app, services.signatures)
   institutionRoutes(app, services.institutions)
   governanceRoutes(app, services.governance)

@@ -29,8 +29,12 @@ import { createHealthService } from '#central/health/health-service.ts'
 import { createCredentialService } from '#central/identity/credential-service.ts'
 import type { BuildRule } from '#central/identity/judge-build.ts'
 import { createPasswordService } from '#central/identity/password-service.ts'
+import { createSecondPersonService } from '#central/identity/second-person-service.ts'
 import { createSessionService } from '#central/identity/session-service.ts'
 import { createSignatureService } from '#central/identity/signature-service.ts'
+import { createTokenImportService } from '#central/identity/token-import-service.ts'
+import { createTokenResyncService } from '#central/identity/token-resync-service.ts'
+import { createTokenService } from '#central/identity/token-service.ts'
 import { userStandingService } from '#central/identity/user-standing-service.ts'
 import { createInstitutionService } from '#central/institutions/institution-service.ts'
 import { createJournalService } from '#central/journal/journal-service.ts'
@@ -125,6 +129,19 @@ export function createServices({
     events,
     clock,
   })
+  const tokens = createTokenService({ database, audit, policy, institutions, sessions, keys, clock })
+  const resyncs = createTokenResyncService({
+    database,
+    audit,
+    policy,
+    institutions,
+    credentials,
+    sessions,
+    keys,
+    clock,
+  })
+  const tokenImports = createTokenImportService({ database, audit, keys })
+  const together = createSecondPersonService({ database, audit, institutions, signatures, clock })
   const passwords = createPasswordService({ database, audit, policy, institutions, sessions, clock })
   const assignments = createAssignmentAdministrationService({ database, audit, sessions, institutions, clock })
   const proofs = createProofService({ database, audit, clock })
@@ -236,6 +253,7 @@ export function createServices({
     subjects,
     sessions,
     passwords,
+    tokens: { ...tokens, ...resyncs, ...tokenImports, ...together },
     signatures,
     institutions,
     governance,

@@ -20,6 +20,8 @@ export const signedActions = [
   'release.refuse',
   'application.approve',
   'application.reject',
+  'token.resync',
+  'user.identity-check',
 ] as const
 export const SignedAction = z.enum(signedActions)
 export type SignedAction = z.output<typeof SignedAction>

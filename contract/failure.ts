@@ -23,6 +23,7 @@ export const failureCodes = [
   'build-refused',
   'credentials-refused',
   'code-used',
+  'codes-refused',
   'password-refused',
   'password-change-required',
   'signature-refused',

@@ -16,7 +16,15 @@ const Minutes = z
   .max(60 * 24 * 31)
 
 export const PolicyBody = z.strictObject({
-  dynamicPassword: z.strictObject({ toleratedSteps: z.int().min(0).max(3) }),
+  dynamicPassword: z.strictObject({
+    /** Steps to either side of where a token's clock is believed to stand. */
+    toleratedSteps: z.int().min(0).max(3),
+    /** Codes that an event-based token may have run ahead. */
+    lookAhead: z.int().min(1).max(50),
+    /** How far from our clock two codes in a row bring a token back into step; more needs two administrators. */
+    resyncSteps: z.int().min(1).max(100),
+    administratorResyncSteps: z.int().min(1).max(5000),
+  }),
   lockout: z.strictObject({
     failures: z.int().positive(),
     minutes: Minutes,
@@ -134,7 +142,7 @@ export type Policy = z.output<typeof Policy>
 
 /** What is in force until head office publishes its first version. */
 export const defaultPolicyBody: PolicyBody = {
-  dynamicPassword: { toleratedSteps: 1 },
+  dynamicPassword: { toleratedSteps: 1, lookAhead: 10, resyncSteps: 20, administratorResyncSteps: 1000 },
   lockout: { failures: 5, minutes: 30, locksBeforeSuspension: 3 },
   password: { minLength: 12, maxAgeDays: 30, history: 12, initialHours: 24 },
   session: { idleMinutes: 5, absoluteMinutes: 480 },

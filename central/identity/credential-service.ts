@@ -11,7 +11,9 @@ import type { AssignmentService } from '#central/workstations/assignment-service
 import { AppError } from '#contract/failure.ts'
 import type { PolicyBody } from '#contract/policy.ts'
 import type { Credentials } from '#contract/session.ts'
-import { countGuess, isGuess, judgeLogin, type LoginRefusal, matchCode } from './judge-login.ts'
+import type { ResyncRequest } from '#contract/token.ts'
+import { countGuess, isGuess, judgeLogin, type LoginRefusal } from './judge-login.ts'
+import { type CodeMatch, findInStep, matchCode, type TokenFacts } from './match-code.ts'
 import { isPassword, nobodysHash } from './password-hash.ts'
 import * as users from './user-repository.ts'
 
@@ -29,6 +31,8 @@ export type CredentialOutcome = { readonly user: users.UserForLogin } | Credenti
 export interface CredentialService {
   /** Locks the user until the transaction ends, so that two tries at once are one after the other. */
   check(tx: Transaction, given: Credentials, caller: WorkstationCaller): Promise<CredentialOutcome>
+  /** Password and two codes in a row: brings the token back into step and burns both. */
+  resynchronise(tx: Transaction, given: ResyncRequest, caller: WorkstationCaller): Promise<CredentialOutcome>
 }
 
 export interface CredentialDependencies {
@@ -38,32 +42,61 @@ export interface CredentialDependencies {
   readonly clock: Clock
 }
 
-export function createCredentialService({
-  policy,
-  assignments,
-  keys,
-  clock,
-}: CredentialDependencies): CredentialService {
+export function createCredentialService(dependencies: CredentialDependencies): CredentialService {
+  const { policy, assignments, keys, clock } = dependencies
   // Compared against when the user is unknown, so that the answer takes as long.
   const nobodys = nobodysHash()
-  return { check }
+  return { check, resynchronise }
 
   async function check(tx: Transaction, given: Credentials, caller: WorkstationCaller): Promise<CredentialOutcome> {
+    const judged = await judge(tx, given, caller, (token, body) =>
+      matchCode(given.dynamicPassword, token, { now: clock(), ...body.dynamicPassword }),
+    )
+    if ('refusal' in judged) return judged
+    const { user, token, code, lockout } = judged
+    if (!(await users.burnStep(tx, token.id, code))) return refuse(tx, user, 'used-code', lockout)
+    return forgive(tx, user)
+  }
+
+  async function resynchronise(
+    tx: Transaction,
+    given: ResyncRequest,
+    caller: WorkstationCaller,
+  ): Promise<CredentialOutcome> {
+    const judged = await judge(tx, given, caller, (token, body) => {
+      const reach = { now: clock(), reach: body.dynamicPassword.resyncSteps }
+      const found = findInStep([given.firstCode, given.secondCode], token, reach)
+      return found ? { kind: 'fresh', ...found } : { kind: 'wrong' }
+    })
+    if ('refusal' in judged) return judged
+    const { user, token, code, lockout } = judged
+    if (!(await users.setInStep(tx, token.id, code))) return refuse(tx, user, 'used-code', lockout)
+    return forgive(tx, user)
+  }
+
+  /** Does the same work whatever is wrong, so that the time taken says nothing. */
+  async function judge(
+    tx: Transaction,
+    given: Pick<Credentials, 'employeeId' | 'password'>,
+    caller: WorkstationCaller,
+    match: (token: TokenFacts, body: PolicyBody) => CodeMatch,
+  ) {
     const { body } = await policy.current(tx)
+    const { lockout } = body
     const user = await users.findUserForLogin(tx, given.employeeId)
     const now = clock()
-    const code = matchCode(given.dynamicPassword, user?.token ? tokenFacts(user.token) : undefined, {
-      now,
-      toleratedSteps: body.dynamicPassword.toleratedSteps,
-    })
+    const matched = match(user?.token ? tokenFacts(user.token) : nobodysToken, body)
+    const code = user?.token ? matched : ({ kind: 'no-token' } as const)
     const isPasswordRight = await isPassword(user?.passwordHash ?? (await nobodys), given.password)
     const { institution: workstationInstitution, id: workstationId } = caller.workstation
-    // Asked for nobody too, so that it takes as long.
     const isAssigned = await assignments.isAssigned(tx, { userId: user?.id ?? randomUUID(), workstationId, at: now })
     const refusal = judgeLogin({ user, isPasswordRight, code, workstationInstitution, isAssigned, now })
     if (refusal !== undefined || !user?.token || code.kind !== 'fresh')
-      return refuse(tx, user, refusal ?? 'no-token', body.lockout)
-    if (!(await users.burnStep(tx, user.token.id, code.step))) return refuse(tx, user, 'used-code', body.lockout)
+      return refuse(tx, user, refusal ?? 'no-token', lockout)
+    return { user, token: user.token, code, lockout }
+  }
+
+  async function forgive(tx: Transaction, user: users.UserForLogin): Promise<CredentialOutcome> {
     const forgiven = { failedCount: 0, lockCount: user.lockCount, lockedUntil: null, isSuspended: false }
     await users.saveFailures(tx, user.id, forgiven)
     return { user }
@@ -76,19 +109,28 @@ export function createCredentialService({
     lockout: PolicyBody['lockout'],
   ): Promise<CredentialRefusal> {
     const counts = user && isGuess(refusal) ? countGuess(user, lockout, clock()) : undefined
-    if (user && counts) await users.saveFailures(tx, user.id, counts)
-    return {
-      refusal,
-      employeeId: user?.employeeId ?? null,
-      userId: user?.id ?? null,
-      consequence: consequenceOf(counts),
-    }
+    // Written for nobody too, so that it takes as long.
+    await users.saveFailures(tx, counts && user ? user.id : randomUUID(), counts ?? noCounts)
+    const consequence = consequenceOf(counts)
+    return { refusal, employeeId: user?.employeeId ?? null, userId: user?.id ?? null, consequence }
   }
 
-  function tokenFacts(token: NonNullable<users.UserForLogin['token']>) {
+  function tokenFacts(token: NonNullable<users.UserForLogin['token']>): TokenFacts {
     const seed = unseal(keys.sealing('seed'), token.sealedSeed, `${token.id}/${token.profile}/1`)
     return { ...token, seed, lastStep: BigInt(token.lastStep) }
   }
+}
+
+const noCounts: users.FailureCounts = { failedCount: 0, lockCount: 0, lockedUntil: null, isSuspended: false }
+
+const nobodysToken: TokenFacts = {
+  seed: new Uint8Array(20),
+  profile: 'totp-sha1',
+  digits: 6,
+  periodSeconds: 30,
+  lastStep: 0n,
+  driftSteps: 0,
+  driftOrigin: 0,
 }
 
 function consequenceOf(counts: users.FailureCounts | undefined): CredentialRefusal['consequence'] {

@@ -1,8 +1,7 @@
 /** Whether a log-in goes through: pure, so that every way to fail stands in one table of tests. */
 
-import { timingSafeEqual } from 'node:crypto'
 import type { PolicyBody } from '#contract/policy.ts'
-import { oneTimePassword, type TimeBasedProfile, tokenStep } from './one-time-password.ts'
+import type { CodeMatch } from './match-code.ts'
 
 export interface LoginFacts {
   readonly user:
@@ -22,11 +21,6 @@ export interface LoginFacts {
   readonly isAssigned: boolean
   readonly now: Date
 }
-
-/** `used`: the code is right but its step is not newer than the last one accepted (RFC 6238 section 5.2). */
-export type CodeMatch =
-  | { readonly kind: 'fresh'; readonly step: bigint }
-  | { readonly kind: 'used' | 'wrong' | 'no-token' }
 
 export const loginRefusals = [
   'unknown-user',
@@ -83,37 +77,4 @@ export function countGuess({ failedCount, lockCount }: Failures, lockout: Policy
     lockedUntil,
     isSuspended: lockCount + 1 >= lockout.locksBeforeSuspension,
   }
-}
-
-export interface TokenFacts {
-  readonly seed: Uint8Array
-  readonly profile: TimeBasedProfile
-  readonly digits: number
-  readonly periodSeconds: number
-  readonly lastStep: bigint
-}
-
-/**
- * Compares a code with every step of the window around the service's clock. All candidates are computed and compared in
- * constant time, so that the time taken says nothing about which one matched.
- */
-export function matchCode(
-  code: string,
-  token: TokenFacts | undefined,
-  { now, toleratedSteps }: { now: Date; toleratedSteps: number },
-): CodeMatch {
-  if (token === undefined) return { kind: 'no-token' }
-  const middle = tokenStep(now.getTime() / 1000, token)
-  const matching: bigint[] = []
-  for (let step = middle - BigInt(toleratedSteps); step <= middle + BigInt(toleratedSteps); step += 1n) {
-    if (isSameCode(oneTimePassword(token.seed, step, token), code)) matching.push(step)
-  }
-  const fresh = matching.find((step) => step > token.lastStep)
-  if (fresh !== undefined) return { kind: 'fresh', step: fresh }
-  return { kind: matching.length > 0 ? 'used' : 'wrong' }
-}
-
-function isSameCode(expected: string, given: string): boolean {
-  const [a, b] = [Buffer.from(expected), Buffer.from(given.padEnd(expected.length).slice(0, expected.length))]
-  return timingSafeEqual(a, b) && given.length === expected.length
 }

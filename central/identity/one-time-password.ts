@@ -15,8 +15,6 @@ export const tokenProfiles = {
   'gmt-2023-hmac-sm3': { family: 'gmt', algorithm: 'hmac-sm3', isTimeBased: true, periodSeconds: 60 },
 } as const
 export type TokenProfile = keyof typeof tokenProfiles
-/** The profiles that a log-in accepts. */
-export type TimeBasedProfile = Exclude<TokenProfile, 'hotp'>
 
 export const tokenProfileNames = Object.keys(tokenProfiles) as [TokenProfile, ...TokenProfile[]]
 

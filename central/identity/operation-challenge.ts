@@ -32,6 +32,8 @@ export interface SigningToken {
   readonly suite: string | null
   readonly digits: number
   readonly periodSeconds: number
+  /** The token's clock against ours, in steps. */
+  readonly driftSteps: number
 }
 
 /**
@@ -46,12 +48,12 @@ export function signingCodes(token: SigningToken, question: string, now: Date): 
     const suite = parseOcraSuite(token.suite ?? '')
     const { stepSeconds } = suite
     if (stepSeconds === undefined) return [ocraResponse(token.seed, suite, { challenge: question })]
-    return around(BigInt(Math.floor(seconds / stepSeconds))).map((timeStep) =>
+    return around(BigInt(Math.floor(seconds / stepSeconds) + token.driftSteps)).map((timeStep) =>
       ocraResponse(token.seed, suite, { challenge: question, timeStep }),
     )
   }
   const { algorithm } = tokenProfiles[token.profile]
-  return around(gmtTimeStep(seconds, token.periodSeconds)).map((timeStep) =>
+  return around(gmtTimeStep(seconds, token.periodSeconds) + BigInt(token.driftSteps)).map((timeStep) =>
     gmtOneTimePassword(token.seed, { timeStep, challenge: question }, { algorithm, digits: token.digits }),
   )
 }

@@ -57,6 +57,7 @@ export async function lockRecipient(tx: Transaction, employeeId: string): Promis
       from app_user
       join employee using (employee_id)
       left join token on token.user_id = app_user.id and token.use = 'log-in' and token.revoked_at is null
+       and token.is_confirmed
      where employee_id = ${employeeId} and employee.status = 'employed'
        for update of app_user`
   return row && Recipient.parse({ ...row })

@@ -10,7 +10,7 @@ export interface SessionEntryAbout {
 
 /** A log entry about a session that may not exist, or not be the caller's own. */
 export function sessionEntry(
-  kind: Extract<EntryDraft['kind'], `session.${string}`>,
+  kind: Extract<EntryDraft['kind'], `session.${string}` | `token.resync${string}`>,
   caller: WorkstationCaller | undefined,
   { id, employeeId, facts }: SessionEntryAbout,
 ): EntryDraft {

@@ -61,15 +61,18 @@ const SigningUser = z.strictObject({
   sealedSeed: Bytes.nullable(),
   digits: z.int().nullable(),
   periodSeconds: z.int().nullable(),
+  driftSteps: z.int().nullable(),
 })
 
 /** The user's signing token, if he has one, and his failures; locked until the transaction ends. */
 export async function lockSigningUser(tx: Transaction, userId: string) {
   const [row] = await tx`
     select failed_count as "failedCount", lock_count as "lockCount", token.id as "tokenId", token.profile, token.suite,
-           token.sealed_seed as "sealedSeed", token.digits, token.period_seconds as "periodSeconds"
+           token.sealed_seed as "sealedSeed", token.digits, token.period_seconds as "periodSeconds",
+           token.drift_steps as "driftSteps"
       from app_user
       left join token on token.user_id = app_user.id and token.use = 'signing' and token.revoked_at is null
+       and token.is_confirmed
      where app_user.id = ${userId}
        for update of app_user`
   return SigningUser.parse({ ...row })

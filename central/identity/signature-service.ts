@@ -119,10 +119,10 @@ export function createSignatureService(dependencies: SignatureDependencies): Sig
   }
 
   function tokenOf(user: Awaited<ReturnType<typeof repository.lockSigningUser>>): SigningToken | undefined {
-    const { tokenId, profile, suite, sealedSeed, digits, periodSeconds } = user
+    const { tokenId, profile, suite, sealedSeed, digits, periodSeconds, driftSteps } = user
     if (!tokenId || !profile || !sealedSeed || !digits || !periodSeconds) return undefined
     const seed = unseal(keys.sealing('seed'), sealedSeed, `${tokenId}/${profile}/1`)
-    return { seed, profile, suite, digits, periodSeconds }
+    return { seed, profile, suite, digits, periodSeconds, driftSteps: driftSteps ?? 0 }
   }
 }
 

@@ -25,11 +25,13 @@ const UserForLogin = z.strictObject({
   token: z
     .strictObject({
       id: z.uuid(),
-      profile: z.enum(tokenProfileNames).exclude(['hotp']),
+      profile: z.enum(tokenProfileNames),
       sealedSeed: Bytes,
       digits: z.int(),
       periodSeconds: z.int(),
       lastStep: z.int(),
+      driftSteps: z.int(),
+      driftOrigin: z.int(),
     })
     .nullable(),
 })
@@ -43,24 +45,44 @@ export async function findUserForLogin(tx: Transaction, employeeId: string): Pro
            password_hash as "passwordHash", password_changed_at as "passwordChangedAt",
            initial_password_until as "initialPasswordUntil", failed_count as "failedCount", lock_count as "lockCount",
            locked_until as "lockedUntil", token.id as "tokenId", token.profile, token.sealed_seed as "sealedSeed",
-           token.digits, token.period_seconds as "periodSeconds", token.last_step as "lastStep"
+           token.digits, token.period_seconds as "periodSeconds", token.last_step as "lastStep",
+           token.drift_steps as "driftSteps", token.drift_origin as "driftOrigin"
       from app_user
       join employee using (employee_id)
       join institution on institution.code = employee.institution_code
       left join token on token.user_id = app_user.id and token.use = 'log-in' and token.revoked_at is null
+       and token.is_confirmed
      where employee_id = ${employeeId} and employee.status = 'employed'
        for update of app_user`
   if (!row) return undefined
-  const { tokenId, profile, sealedSeed, digits, periodSeconds, lastStep, ...user } = row
-  const token = tokenId && { id: tokenId, profile, sealedSeed, digits, periodSeconds, lastStep }
+  const { tokenId, profile, sealedSeed, digits, periodSeconds, lastStep, driftSteps, driftOrigin, ...user } = row
+  const clock = { lastStep, driftSteps, driftOrigin }
+  const token = tokenId && { id: tokenId, profile, sealedSeed, digits, periodSeconds, ...clock }
   return UserForLogin.parse({ ...user, token })
 }
 
 /** Burns a code: nothing of this step or an older one is accepted again. @returns `false` when somebody was faster. */
-export async function burnStep(tx: Transaction, tokenId: string, step: bigint): Promise<boolean> {
+export async function burnStep(
+  tx: Transaction,
+  tokenId: string,
+  { step, driftSteps }: { step: bigint; driftSteps: number },
+): Promise<boolean> {
   const burnt = await tx`
-    update token set last_step = ${step.toString()} where id = ${tokenId} and last_step < ${step.toString()} returning id`
+    update token set last_step = ${step.toString()}, drift_steps = ${driftSteps}
+     where id = ${tokenId} and last_step < ${step.toString()} returning id`
   return burnt.length === 1
+}
+
+/** Burns both codes of a token that was brought into step, and follows its clock from there. */
+export async function setInStep(
+  tx: Transaction,
+  tokenId: string,
+  { step, driftSteps }: { step: bigint; driftSteps: number },
+): Promise<boolean> {
+  const set = await tx`
+    update token set last_step = ${step.toString()}, drift_steps = ${driftSteps}, drift_origin = ${driftSteps}
+     where id = ${tokenId} and last_step < ${step.toString()} and revoked_at is null returning id`
+  return set.length === 1
 }
 
 export interface FailureCounts {

@@ -28,6 +28,7 @@ const statusOf = {
   'build-refused': 426,
   'credentials-refused': 401,
   'code-used': 401,
+  'codes-refused': 422,
   'password-refused': 422,
   'password-change-required': 403,
   'signature-refused': 403,

@@ -20,6 +20,7 @@ import {
   readHolders,
 } from '#contract/ipc/institution.ts'
 import { readQueryTimeline, searchLog } from '#contract/ipc/log-search.ts'
+import { issueInitialPassword } from '#contract/ipc/password.ts'
 import { proposePolicy, publishPolicy, readPolicy, tryPolicy, withdrawProposal } from '#contract/ipc/policy.ts'
 import { compareDay, listDifferences, listReconciliationDays, resolveDifference } from '#contract/ipc/reconciliation.ts'
 import type { Relay } from '#contract/ipc/relay.ts'
@@ -32,6 +33,17 @@ import {
   refuseRelease,
   removeDutyEntry,
 } from '#contract/ipc/release.ts'
+import {
+  approveResync,
+  assignToken,
+  confirmToken,
+  enrolToken,
+  importTokens,
+  listTokens,
+  passIdentityCheck,
+  proposeResync,
+  revokeToken,
+} from '#contract/ipc/token.ts'
 import { confirmRights, listUserChanges, listUsers, setUserRights, stopUser, suspendUser } from '#contract/ipc/user.ts'
 import {
   acceptWorkstationHardware,
@@ -66,6 +78,16 @@ const relays: readonly Relay<Endpoint>[] = [
   readDutyRoster,
   addDutyEntry,
   removeDutyEntry,
+  issueInitialPassword,
+  listTokens,
+  enrolToken,
+  confirmToken,
+  importTokens,
+  assignToken,
+  revokeToken,
+  proposeResync,
+  approveResync,
+  passIdentityCheck,
   readCalendarYear,
   publishCalendarYear,
   listInstitutions,

@@ -24,6 +24,7 @@ import enSigning from '#renderer/locales/en/signing.json'
 import enStaff from '#renderer/locales/en/staff.json'
 import enTable from '#renderer/locales/en/table.json'
 import enTerms from '#renderer/locales/en/terms.json'
+import enTokens from '#renderer/locales/en/tokens.json'
 import enUser from '#renderer/locales/en/user.json'
 import enWarning from '#renderer/locales/en/warning.json'
 import enWorkbench from '#renderer/locales/en/workbench.json'
@@ -48,6 +49,7 @@ import zhSigning from '#renderer/locales/zh-CN/signing.json'
 import zhStaff from '#renderer/locales/zh-CN/staff.json'
 import zhTable from '#renderer/locales/zh-CN/table.json'
 import zhTerms from '#renderer/locales/zh-CN/terms.json'
+import zhTokens from '#renderer/locales/zh-CN/tokens.json'
 import zhUser from '#renderer/locales/zh-CN/user.json'
 import zhWarning from '#renderer/locales/zh-CN/warning.json'
 import zhWorkbench from '#renderer/locales/zh-CN/workbench.json'
@@ -76,6 +78,7 @@ const chinese = {
   terms: zhTerms,
   user: zhUser,
   warning: zhWarning,
+  tokens: zhTokens,
   workbench: zhWorkbench,
   'workstation-reason': zhWorkstationReason,
   workstations: zhWorkstations,
@@ -102,6 +105,7 @@ const english: typeof chinese = {
   terms: enTerms,
   user: enUser,
   warning: enWarning,
+  tokens: enTokens,
   workbench: enWorkbench,
   'workstation-reason': enWorkstationReason,
   workstations: enWorkstations,

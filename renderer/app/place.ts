@@ -18,6 +18,7 @@ export const places = [
   { name: 'users', roles: [...administratorRoles, 'auditor'] },
   { name: 'staff', roles: ['head-office-administrator'] },
   { name: 'questions', roles: ['head-office-administrator'] },
+  { name: 'tokens', roles: administratorRoles },
   { name: 'account', roles },
 ] as const satisfies readonly { readonly name: string; readonly roles: readonly Role[] }[]
 export type Place = (typeof places)[number]['name']

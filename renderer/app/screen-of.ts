@@ -23,6 +23,7 @@ export const screenOf: Readonly<Record<Place, ComponentType<ScreenProps>>> = {
   questions: later(async () => (await import('./screens/questions/questions-screen.tsx')).QuestionsScreen),
   users: later(async () => (await import('./screens/users/users-screen.tsx')).UsersScreen),
   staff: later(async () => (await import('./screens/staff/staff-screen.tsx')).StaffScreen),
+  tokens: later(async () => (await import('./screens/tokens/tokens-screen.tsx')).TokensScreen),
   account: later(async () => (await import('./screens/account/account-screen.tsx')).AccountScreen),
 }
 

@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { insertToken } from '#central/demo/demo-repository.ts'
-import type { TimeBasedProfile } from '#central/identity/one-time-password.ts'
+import type { TokenProfile } from '#central/identity/one-time-password.ts'
 import { seal } from '#central/keys/sealing.ts'
 import type { TestService } from '#test/support/service.ts'
 
 export interface GivenToken {
-  readonly profile: TimeBasedProfile
+  readonly profile: TokenProfile
   readonly digits: number
   readonly periodSeconds: number
 }

@@ -135,7 +135,7 @@ test('the order in which facts are given does not matter', () => {
 test.each(['gmt-2012-sm3', 'gmt-2012-sm4', 'gmt-2023-hmac-sm3'] as const)(
   'a %s token answers a challenge too, and another challenge with other codes',
   (profile) => {
-    const token = { seed: Buffer.alloc(20, 7), profile, suite: null, digits: 8, periodSeconds: 60 }
+    const token = { seed: Buffer.alloc(20, 7), profile, suite: null, digits: 8, periodSeconds: 60, driftSteps: 0 }
     const now = new Date('2026-11-25T02:00:00Z')
     const codes = signingCodes(token, '12345678', now)
     expect(codes).toHaveLength(3)
