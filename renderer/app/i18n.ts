@@ -13,6 +13,7 @@ import enConsent from '#renderer/locales/en/consent.json'
 import enFailure from '#renderer/locales/en/failure.json'
 import enHardwareFactor from '#renderer/locales/en/hardware-factor.json'
 import enInstitution from '#renderer/locales/en/institution.json'
+import enLogSearch from '#renderer/locales/en/log-search.json'
 import enPolicy from '#renderer/locales/en/policy.json'
 import enQuery from '#renderer/locales/en/query.json'
 import enQuestion from '#renderer/locales/en/question.json'
@@ -38,6 +39,7 @@ import zhConsent from '#renderer/locales/zh-CN/consent.json'
 import zhFailure from '#renderer/locales/zh-CN/failure.json'
 import zhHardwareFactor from '#renderer/locales/zh-CN/hardware-factor.json'
 import zhInstitution from '#renderer/locales/zh-CN/institution.json'
+import zhLogSearch from '#renderer/locales/zh-CN/log-search.json'
 import zhPolicy from '#renderer/locales/zh-CN/policy.json'
 import zhQuery from '#renderer/locales/zh-CN/query.json'
 import zhQuestion from '#renderer/locales/zh-CN/question.json'
@@ -66,6 +68,7 @@ const chinese = {
   'hardware-factor': zhHardwareFactor,
   institution: zhInstitution,
   policy: zhPolicy,
+  logSearch: zhLogSearch,
   query: zhQuery,
   question: zhQuestion,
   reconciliation: zhReconciliation,
@@ -93,6 +96,7 @@ const english: typeof chinese = {
   'hardware-factor': enHardwareFactor,
   institution: enInstitution,
   policy: enPolicy,
+  logSearch: enLogSearch,
   query: enQuery,
   question: enQuestion,
   reconciliation: enReconciliation,

@@ -19,6 +19,7 @@ export const places = [
   { name: 'staff', roles: ['head-office-administrator'] },
   { name: 'questions', roles: ['head-office-administrator'] },
   { name: 'tokens', roles: administratorRoles },
+  { name: 'log', roles: ['head-office-administrator', 'institution-administrator', 'auditor'] },
   { name: 'account', roles },
 ] as const satisfies readonly { readonly name: string; readonly roles: readonly Role[] }[]
 export type Place = (typeof places)[number]['name']

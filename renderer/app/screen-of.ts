@@ -24,6 +24,7 @@ export const screenOf: Readonly<Record<Place, ComponentType<ScreenProps>>> = {
   users: later(async () => (await import('./screens/users/users-screen.tsx')).UsersScreen),
   staff: later(async () => (await import('./screens/staff/staff-screen.tsx')).StaffScreen),
   tokens: later(async () => (await import('./screens/tokens/tokens-screen.tsx')).TokensScreen),
+  log: later(async () => (await import('./screens/log/log-screen.tsx')).LogScreen),
   account: later(async () => (await import('./screens/account/account-screen.tsx')).AccountScreen),
 }
 

@@ -1,0 +1,62 @@
+import { useMutation } from '@tanstack/react-query'
+import { Button, Card } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { searchLog } from '#contract/ipc/log-search.ts'
+import type { FoundEntry, LogSearch } from '#contract/log-search.ts'
+import { FailureAlert } from '#renderer/app/components/failure-alert.tsx'
+import { ScreenTitle } from '#renderer/app/components/screen-title.tsx'
+import { invoke } from '#renderer/bridge.ts'
+import { EntryTable } from './entry-table.tsx'
+import { SearchForm } from './search-form.tsx'
+import { TimelineDrawer } from './timeline-drawer.tsx'
+
+/** What the log says, found by who, where, what and whom; and from any entry the whole life of its query. */
+export function LogScreen() {
+  const { t } = useTranslation()
+  const [search, setSearch] = useState<LogSearch>()
+  const [found, setFound] = useState<readonly FoundEntry[]>([])
+  const [next, setNext] = useState<number | null>(null)
+  const [queryId, setQueryId] = useState<string>()
+  const searching = useMutation({
+    mutationFn: (body: LogSearch) => invoke(searchLog, { body }),
+    onSuccess: ({ entries, next: after }, { before }) => {
+      setFound(before === undefined ? entries : [...found, ...entries])
+      setNext(after)
+    },
+  })
+  const begin = (asked: LogSearch) => {
+    setSearch(asked)
+    searching.mutate(asked)
+  }
+
+  return (
+    <div className="stack">
+      <ScreenTitle title={t('logSearch.title')}>
+        <p>{t('logSearch.intro')}</p>
+      </ScreenTitle>
+      <Card size="small">
+        <SearchForm isSearching={searching.isPending} onSearch={begin} />
+      </Card>
+      <FailureAlert error={searching.error} />
+      <Card size="small">
+        <EntryTable
+          entries={found}
+          isLoading={searching.isPending}
+          empty={t(search ? 'logSearch.nothing' : 'logSearch.notAsked')}
+          onTimeline={setQueryId}
+        />
+        {search && next !== null && (
+          <Button
+            size="small"
+            loading={searching.isPending}
+            onClick={() => searching.mutate({ ...search, before: next })}
+          >
+            {t('logSearch.more')}
+          </Button>
+        )}
+      </Card>
+      {queryId && <TimelineDrawer queryId={queryId} onClose={() => setQueryId(undefined)} />}
+    </div>
+  )
+}
