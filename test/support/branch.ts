@@ -22,6 +22,8 @@ export interface Branch {
   readonly person: Person
   readonly officer: Officer
   readonly serviceLog: string
+  /** To reach the system's own dialogs. */
+  readonly desktopEnv: NodeJS.ProcessEnv
   service(): DemoService
   /** Logs in and registers a consent for the first business of the demo. */
   begin(): Promise<Page>
@@ -47,6 +49,7 @@ export async function openBranch({ clockStart = aWorkingMorning } = {}): Promise
     person,
     officer,
     serviceLog,
+    desktopEnv: session.env,
     service: () => service,
     async begin() {
       const login = await stage.window('login')
