@@ -109,6 +109,8 @@ test('after the period of the log entries lose their bytes and keep their proofs
 test('a bundle of a pruned log is good and says how many entries have only their hashes', async () => {
   const period = { from: '2026-01-01T00:00:00.000Z', until: '2037-12-31T00:00:00.000Z' }
   const validity = { from: '2036-11-01T00:00:00.000Z', until: '2037-01-31T00:00:00.000Z' }
+  // Ten years later nobody would have rights that were not confirmed anew.
+  await service.database`update app_user set rights_until = '2037-01-31'`
   const desk = await anAuditDesk(service)
   const { id } = await grantEngagement(service, desk.headOffice, { period, validity })
   const { body } = await desk.ask(id, { filter: { period, institutions: null, employeeIds: null } })
