@@ -17,6 +17,7 @@ async function logInAs(employeeId: string): Promise<void> {
   if (app) await person.logOut(app)
   const password = folder.state.secrets[employeeId]?.password ?? ''
   app = await person.logIn({ employeeId, password }, service().codeOf(employeeId))
+  await app.getByRole('menuitem', { name: person.text('shell.workstations') }).click()
 }
 
 /** Reads the challenge on the screen and types what the person's token answers. */
