@@ -68,7 +68,7 @@ export function buildApp(
   const routes = collectRoutes(app)
   openApiRoutes(app, routes, services.version)
   healthRoutes(app, services.health)
-  workstationRoutes(app, services.workstations)
+  workstationRoutes(app, services)
   administrationRoutes(app, services)
   eventRoutes(app, services.events)
   logRoutes(app, services.audit)

@@ -60,6 +60,7 @@ import { createAssignmentAdministrationService } from '#central/workstations/ass
 import { assignmentService } from '#central/workstations/assignment-service.ts'
 import { createHardwareService } from '#central/workstations/hardware-service.ts'
 import { createProofService } from '#central/workstations/proof-service.ts'
+import { createSelfTestService } from '#central/workstations/self-test-service.ts'
 import { createWorkstationReadingService } from '#central/workstations/workstation-reading-service.ts'
 import { createWorkstationService } from '#central/workstations/workstation-service.ts'
 
@@ -241,6 +242,7 @@ export function createServices({
   })
   const logSearch = createLogSearchService({ database, audit, subjects, institutions, engagements, clock })
   const journal = createJournalService({ database, audit, clock })
+  const selfTest = createSelfTestService({ workstations, policy, clock })
   const health = createHealthService(audit, version, monotonicMs)
   return {
     version,
@@ -286,5 +288,6 @@ export function createServices({
     logSearch,
     journal,
     health,
+    selfTest,
   }
 }

@@ -154,7 +154,12 @@ function describeProgram(ipc: Program['ipc']): Program {
     buildId: files?.buildId ?? `test-${app.isPackaged ? 'packaged' : 'unpackaged'}`,
     isRelease: files?.isRelease ?? false,
     ownFolder: app.getPath('userData'),
-    electronVersion: process.versions.electron,
+    versions: {
+      electron: process.versions.electron,
+      chromium: process.versions.chrome,
+      node: process.versions.node,
+      system: `${process.platform} ${process.getSystemVersion()}`,
+    },
     platform: process.platform,
     env: process.env,
     keepFirstScreen: (screen) => keepFirstScreen(app.getPath('userData'), screen),

@@ -20,9 +20,11 @@ import { openJournal } from '#main/journal/open-journal.ts'
 import { chooseScanFiles, chooseTableFile } from '#main/platform/file-dialog.ts'
 import { createKeychain, createKeyVault } from '#main/platform/key-vault.ts'
 import { createMachineDescription } from '#main/platform/machine-description.ts'
+import { isSandboxed } from '#main/platform/sandbox-facts.ts'
 import { createSealedStore } from '#main/platform/sealed-store.ts'
 import { openSettingsFile } from '#main/platform/settings-file.ts'
 import { createReportService } from '#main/reports/report-service.ts'
+import { createSelfTestService } from '#main/self-test/self-test-service.ts'
 import { createEventStream } from '#main/service/event-stream.ts'
 import { createExchange } from '#main/service/exchange.ts'
 import { createRequestSigner } from '#main/service/request-signer.ts'
@@ -38,6 +40,7 @@ import { createConsentService } from '#main/uploads/consent-service.ts'
 import { createTableFiles } from '#main/uploads/table-files.ts'
 import { createTusHttpStack } from '#main/uploads/tus-http-stack.ts'
 import type { OwnWindow, WindowSurroundings } from '#main/windows/open-window.ts'
+import { probeProtection } from '#main/windows/protection-probe.ts'
 import { openViewerWindow } from '#main/windows/viewer-window.ts'
 
 export interface ServiceParts {
@@ -192,5 +195,15 @@ export function createServices(parts: ServiceParts) {
     note: journal.note,
     log,
   })
-  return { session, enrolment, witness, lookAtLog, journal, candidate, consents, tables, reports }
+  const selfTest = createSelfTestService({
+    service,
+    enrolment,
+    witness,
+    keychain,
+    captureFacts: probeProtection,
+    isSandboxed,
+    describeMachine,
+    clock: Date.now,
+  })
+  return { session, enrolment, witness, lookAtLog, journal, candidate, consents, tables, reports, selfTest }
 }

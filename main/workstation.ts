@@ -13,6 +13,7 @@ import { handlePainted } from '#main/ipc/painted.ts'
 import { handleQueries } from '#main/ipc/queries.ts'
 import { handleRelays } from '#main/ipc/relays.ts'
 import { handleReports } from '#main/ipc/reports.ts'
+import { handleSelfTest } from '#main/ipc/self-test.ts'
 import { handleSession } from '#main/ipc/session.ts'
 import { handleTables } from '#main/ipc/tables.ts'
 import type { FirstScreen } from '#main/platform/first-screen.ts'
@@ -46,7 +47,8 @@ export interface Program {
   readonly isRelease: boolean
   /** The user's own folder of the program. */
   readonly ownFolder: string
-  readonly electronVersion: string
+  /** Of the runtime and of the system under it. */
+  readonly versions: Readonly<Record<'electron' | 'chromium' | 'node' | 'system', string>>
   readonly platform: NodeJS.Platform
   keepFirstScreen(screen: FirstScreen): void
   readonly env: Readonly<Record<string, string | undefined>>
@@ -189,6 +191,7 @@ interface StartParts {
 
 function handleStart(handle: Handle, { program, surroundings, services, windows, settings }: StartParts): void {
   const { log } = surroundings
+  const isTestRuntime = !program.isRelease || Number.parseInt(program.versions.electron, 10) < releasedElectronMajor
   handlePainted(handle, {
     sinceStart: program.sinceStart,
     log,
@@ -198,7 +201,7 @@ function handleStart(handle: Handle, { program, surroundings, services, windows,
     ...services,
     settings,
     appVersion: program.version,
-    isTestRuntime: !program.isRelease || Number.parseInt(program.electronVersion, 10) < releasedElectronMajor,
+    isTestRuntime,
     onLoggedIn: windows.showApp,
     keepFirstScreen: ({ language, enrolment, appVersion, isTestRuntime }) => {
       if (enrolment.status !== 'approved') return
@@ -211,5 +214,9 @@ function handleStart(handle: Handle, { program, surroundings, services, windows,
         test: isTestRuntime ? '1' : '0',
       })
     },
+  })
+  handleSelfTest(handle, services.selfTest, {
+    versions: { app: program.version, ...program.versions },
+    isTestRuntime,
   })
 }

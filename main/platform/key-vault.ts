@@ -26,6 +26,8 @@ export function createKeyVault(keychain: Keychain): KeyVault {
 }
 
 export interface Keychain {
+  /** What holds the secrets, and why it may not. */
+  look(): { readonly backend: string; readonly refusal: ReturnType<typeof judgeKeychain> }
   /** @throws {AppError} `keychain-unavailable`, or `keychain-changed` when another one held our secrets before. */
   refuseUnsafe(): void
 }
@@ -33,15 +35,20 @@ export interface Keychain {
 /** @param memory Remembers which keychain was used. */
 export function createKeychain(platform: NodeJS.Platform, memory: SettingsFile): Keychain {
   return {
+    look,
     refuseUnsafe() {
-      const isEncryptionAvailable = safeStorage.isEncryptionAvailable()
-      const backend = platform === 'linux' ? linuxBackend(isEncryptionAvailable) : platform
-      const remembered = rememberedIn(memory.read())
-      const refusal = judgeKeychain({ platform, isEncryptionAvailable, backend, remembered })
+      const { backend, remembered, refusal } = look()
       if (refusal === 'changed') throw new AppError('keychain-changed', 'The secrets lie in another keychain.')
       if (refusal) throw new AppError('keychain-unavailable', 'This computer has no keychain that can be used.')
       if (remembered !== backend) memory.write({ backend })
     },
+  }
+
+  function look() {
+    const isEncryptionAvailable = safeStorage.isEncryptionAvailable()
+    const backend = platform === 'linux' ? linuxBackend(isEncryptionAvailable) : platform
+    const remembered = rememberedIn(memory.read())
+    return { backend, remembered, refusal: judgeKeychain({ platform, isEncryptionAvailable, backend, remembered }) }
   }
 }
 

@@ -20,6 +20,7 @@ import enQuestion from '#renderer/locales/en/question.json'
 import enReconciliation from '#renderer/locales/en/reconciliation.json'
 import enRelease from '#renderer/locales/en/release.json'
 import enRule from '#renderer/locales/en/rule.json'
+import enSelfTest from '#renderer/locales/en/self-test.json'
 import enShell from '#renderer/locales/en/shell.json'
 import enSigning from '#renderer/locales/en/signing.json'
 import enStaff from '#renderer/locales/en/staff.json'
@@ -46,6 +47,7 @@ import zhQuestion from '#renderer/locales/zh-CN/question.json'
 import zhReconciliation from '#renderer/locales/zh-CN/reconciliation.json'
 import zhRelease from '#renderer/locales/zh-CN/release.json'
 import zhRule from '#renderer/locales/zh-CN/rule.json'
+import zhSelfTest from '#renderer/locales/zh-CN/self-test.json'
 import zhShell from '#renderer/locales/zh-CN/shell.json'
 import zhSigning from '#renderer/locales/zh-CN/signing.json'
 import zhStaff from '#renderer/locales/zh-CN/staff.json'
@@ -74,6 +76,7 @@ const chinese = {
   reconciliation: zhReconciliation,
   release: zhRelease,
   rule: zhRule,
+  'self-test': zhSelfTest,
   shell: zhShell,
   signing: zhSigning,
   staff: zhStaff,
@@ -102,6 +105,7 @@ const english: typeof chinese = {
   reconciliation: enReconciliation,
   release: enRelease,
   rule: enRule,
+  'self-test': enSelfTest,
   shell: enShell,
   signing: enSigning,
   staff: enStaff,

@@ -14,6 +14,7 @@ export const places = [
   { name: 'institutions', roles: [...administratorRoles, 'auditor'] },
   { name: 'reconciliation', roles: ['head-office-administrator'] },
   { name: 'workstations', roles: ['institution-administrator', 'head-office-administrator', 'it'] },
+  { name: 'self-test', roles: ['it'] },
   { name: 'admission', roles: administratorRoles },
   { name: 'users', roles: [...administratorRoles, 'auditor'] },
   { name: 'staff', roles: ['head-office-administrator'] },

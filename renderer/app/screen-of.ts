@@ -19,6 +19,7 @@ export const screenOf: Readonly<Record<Place, ComponentType<ScreenProps>>> = {
     async () => (await import('./screens/reconciliation/reconciliation-screen.tsx')).ReconciliationScreen,
   ),
   workstations: later(async () => (await import('./screens/workstations/workstations-screen.tsx')).WorkstationsScreen),
+  'self-test': later(async () => (await import('./screens/self-test/self-test-screen.tsx')).SelfTestScreen),
   admission: later(async () => (await import('./screens/admission/admission-screen.tsx')).AdmissionScreen),
   questions: later(async () => (await import('./screens/questions/questions-screen.tsx')).QuestionsScreen),
   users: later(async () => (await import('./screens/users/users-screen.tsx')).UsersScreen),

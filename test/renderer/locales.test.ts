@@ -12,6 +12,7 @@ import { corporatePurposes, personalPurposes } from '#contract/purpose.ts'
 import { Allowance, queryStates } from '#contract/query.ts'
 import { roles } from '#contract/role.ts'
 import { rangeProblems } from '#contract/rules/address-range.ts'
+import { selfTestCodes, selfTestFindings, selfTestNames } from '#contract/self-test.ts'
 import { personalIdTypes } from '#contract/subject.ts'
 import { hardwareFactors, workstationReasons } from '#contract/workstation.ts'
 import { workstationStatuses } from '#contract/workstation-administration.ts'
@@ -50,8 +51,14 @@ test.each(files)('%s has the same keys and the same gaps to fill in both languag
 const bothParts = (codes: readonly string[]) => codes.flatMap((code) => [`${code}.what`, `${code}.next`])
 const prefixed = (prefix: string, codes: readonly string[]) => codes.map((code) => `${prefix}.${code}`)
 
+const { ok, warn, fail } = selfTestFindings
+
 test.each([
   { file: 'failure.json', keys: bothParts(failureCodes) },
+  { file: 'self-test.json', keys: prefixed('name', selfTestNames) },
+  { file: 'self-test.json', keys: prefixed('found', [...ok, ...warn, ...fail]) },
+  { file: 'self-test.json', keys: prefixed('next', [...warn, ...fail]) },
+  { file: 'self-test.json', keys: prefixed('code', selfTestCodes) },
   { file: 'rule.json', keys: bothParts(blockingRules) },
   { file: 'warning.json', keys: warningRules },
   { file: 'policy.json', keys: prefixed('ruleName', blockingRules) },
