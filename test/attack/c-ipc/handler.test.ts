@@ -35,14 +35,14 @@ function aHandler(answer: () => unknown = () => ({ envelope: secret })) {
   const { log, text } = aLog()
   const dependencies = { ipc, roleOf: (id: number) => roles[id], log, clock: () => 0 }
   createHandle(dependencies as unknown as HandleDependencies)(releasePageKey, body as never)
-  const ask = (frame: unknown, raw: unknown = { page: 1 }, id = 2) =>
+  const ask = (frame: unknown, raw: unknown, id = 2) =>
     listener({ senderFrame: frame, sender: { id, mainFrame: pageOf('viewer'), isDestroyed: () => false } }, raw)
   return { ask, body, text }
 }
 
 const naive = createNaiveHandler((input: { page?: unknown }) => `${secret} page ${String(input?.page)}`)
 
-async function isRefused(frame: unknown, raw?: unknown, id?: number): Promise<void> {
+async function isRefused(frame: unknown, raw: unknown = { page: 1 }, id?: number): Promise<void> {
   const { ask, body, text } = aHandler()
   expect(await ask(frame, raw, id)).toMatchObject({ ok: false })
   expect(body).not.toHaveBeenCalled()
@@ -149,7 +149,7 @@ attack('C08', 'ten thousand calls at once', {
   probe: async () => {
     const { ask, body } = aHandler(() => ({ envelope: 'x' }))
     const started = performance.now()
-    await Promise.all(Array.from({ length: 10_000 }, () => ask(pageOf('viewer'))))
+    await Promise.all(Array.from({ length: 10_000 }, () => ask(pageOf('viewer'), { page: 1 })))
     expect(body.mock.calls.length).toBeLessThanOrEqual(100)
     expect(performance.now() - started).toBeLessThan(5000)
   },
@@ -185,7 +185,7 @@ attack('C12', 'an error that carries a path, a stack, SQL and a secret', {
     const { ask, text } = aHandler(() => {
       throw new Error(`select token from session /home/li ${secret}`)
     })
-    const reply = await ask(pageOf('viewer'))
+    const reply = await ask(pageOf('viewer'), { page: 1 })
     expect(reply).toEqual({ ok: false, failure: { code: 'unexpected', message: expect.any(String) } })
     expect(JSON.stringify(reply) + text()).not.toMatch(/select|\/home\/li|沈嘉禾|3205/)
   },
