@@ -22,10 +22,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-/** The whole screen, as any program on X11 can take it. */
-function takeScreenshot(name: string): string {
+/** A window's picture, as any program on X11 can take it. */
+function takeScreenshot(name: string, title: string): string {
   const file = join(folder, `${name}.png`)
-  execFileSync('import', ['-window', 'root', file], { env: screens.env })
+  const args = ['search', '--onlyvisible', '--name', title]
+  const [window = 'root'] = execFileSync('xdotool', args, { env: screens.env, encoding: 'utf8' }).split('\n')
+  execFileSync('xdotool', ['windowactivate', '--sync', window], { env: screens.env, stdio: 'pipe' })
+  execFileSync('import', ['-window', window, file], { env: screens.env })
   return file
 }
 
@@ -43,10 +46,10 @@ async function textIn(file: string): Promise<string> {
 async function markIn(file: string): Promise<string> {
   const { width = 0, height = 0 } = await sharp(file).metadata()
   const area = {
-    left: Math.round(width * 0.28),
-    top: Math.round(height * 0.14),
-    width: Math.round(width * 0.57),
-    height: Math.round(height * 0.82),
+    left: Math.round(width * 0.18),
+    top: Math.round(height * 0.08),
+    width: Math.round(width * 0.8),
+    height: Math.round(height * 0.9),
   }
   const page = sharp(file)
     .removeAlpha()
@@ -93,7 +96,7 @@ const hex = (id: number | undefined) => id?.toString(16).padStart(8, '0')
 attack('B17', 'a screenshot of the X11 screen (nothing prevents it there: it must say whose viewing it is)', {
   probe: async () => {
     await screens.viewer.bringToFront()
-    const file = takeScreenshot('report')
+    const file = takeScreenshot('report', '征信报告')
     keepEvidence('B17-report.png', readFileSync(file))
     expect(hex(readWatermark(await greyOf(file))?.viewId)).toBe(await viewIdInLog())
     const text = await markIn(file)
@@ -104,7 +107,7 @@ attack('B17', 'a screenshot of the X11 screen (nothing prevents it there: it mus
     const naive = await screens.naive()
     await naive.page.bringToFront()
     await naive.page.waitForTimeout(800)
-    const file = takeScreenshot('naive')
+    const file = takeScreenshot('naive', 'naive')
     const text = (await textIn(file)).replaceAll(/\s/g, '')
     naive.program.process().kill('SIGKILL')
     return text.includes(canary.number) || text.includes(canary.latin) ? text : ''
