@@ -24,7 +24,6 @@ export const wireNames = {
   sessionClosed: 'app:session:closed',
   enrolmentChanged: 'app:login:enrolment-changed',
   logDistrusted: 'app:login:log-distrusted',
-  runSelfTest: 'app:self-test:run',
 } as const
 
 export type Answer<T> =

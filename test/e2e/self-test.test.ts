@@ -15,12 +15,6 @@ test('IT has the PC test itself: every item with what was found, the service, th
   const text = (key: string) => person.text(`self-test.${key}`)
   const login = await stage.window('login')
   await login.getByText(service().workstationNumber).waitFor()
-  await login.getByRole('button', { name: person.text('login.selfTest') }).click()
-  const list = login.getByRole('dialog')
-  await list.getByText(text('found.service-working')).waitFor()
-  await stage.picture(login, 'self-test-before-log-in')
-  await list.getByRole('button', { name: text('close') }).click()
-
   const password = folder.state.secrets['E60001']?.password ?? ''
   const app = await person.logIn({ employeeId: 'E60001', password }, service().codeOf('E60001'))
 

@@ -5,7 +5,6 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { type FailureCode, failureCodes } from '#contract/failure.ts'
 import * as admission from '#contract/ipc/admission.ts'
 import * as password from '#contract/ipc/password.ts'
-import * as selfTest from '#contract/ipc/self-test.ts'
 import * as shell from '#contract/ipc/shell.ts'
 import zhFailure from '#renderer/locales/zh-CN/failure.json'
 import zhLogin from '#renderer/locales/zh-CN/login.json'
@@ -61,7 +60,7 @@ const isOnScreen = (selector: string) => document.querySelector(selector)?.close
 
 test('the screen speaks through the channels of the contract', () => {
   for (const [constant, name] of Object.entries(wireNames))
-    expect({ ...admission, ...shell, ...password, ...selfTest }).toHaveProperty([constant, 'name'], name)
+    expect({ ...admission, ...shell, ...password }).toHaveProperty([constant, 'name'], name)
 })
 
 test('the words painted before any script runs are those of the Chinese texts', () => {

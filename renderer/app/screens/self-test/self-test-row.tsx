@@ -9,7 +9,7 @@ const troubles = [...selfTestFindings.warn, ...selfTestFindings.fail] as const
 
 export function SelfTestRow({ item: { name, state, finding, values, codes } }: { readonly item: SelfTestItem }) {
   const { t } = useTranslation()
-  const list = codes.map((code) => t(`self-test.code.${code}`)).join(t('self-test.separator')) || t('self-test.none')
+  const list = codes.map((code) => t(`self-test.code.${code}`)).join('、') || t('self-test.none')
   const trouble = troubles.find((one) => one === finding)
   return (
     <li className="self-test-item">
