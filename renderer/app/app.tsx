@@ -2,10 +2,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { ConfigProvider } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isCandidate } from '#contract/ipc/admission.ts'
-import { readSession, sessionClosed, sessionOpened, sessionUnlocked } from '#contract/ipc/shell.ts'
+import { type Language, readSession, sessionClosed, sessionOpened, sessionUnlocked } from '#contract/ipc/shell.ts'
 import { query } from '#renderer/query.ts'
 import { Skeleton } from './components/skeleton.tsx'
 import { useAnnouncement } from './hooks/use-announcement.ts'
@@ -35,9 +35,11 @@ export function App() {
   useAnnouncement(sessionUnlocked, () => void client.invalidateQueries())
   // Main destroys this window at session end; until then nothing of the session may stand here.
   useAnnouncement(sessionClosed, () => void client.resetQueries())
+  // `i18n` is another object after each change of language: only what main says may set the language here.
+  const speak = useEffectEvent((spoken: Language) => void i18n.changeLanguage(spoken))
   useEffect(() => {
-    if (language) void i18n.changeLanguage(language)
-  }, [i18n, language])
+    if (language) speak(language)
+  }, [language])
 
   return (
     <ConfigProvider theme={theme} locale={i18n.language === 'en' ? enUS : zhCN} button={{ autoInsertSpace: false }}>
