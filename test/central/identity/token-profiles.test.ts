@@ -35,7 +35,7 @@ test('the code of the token that was taken away is refused', async () => {
 
 test.each([
   { why: 'an unknown profile', token: { profile: 'md5', digits: 6, periodSeconds: 30 } },
-  { why: 'a counter token', token: { profile: 'hotp', digits: 6, periodSeconds: 30 } },
+  { why: 'a counter token for signing', token: { profile: 'hotp', digits: 6, periodSeconds: 30, use: 'signing' } },
   { why: 'a GM/T token with steps of 61 seconds', token: { profile: 'gmt-2012-sm3', digits: 6, periodSeconds: 61 } },
   { why: 'a GM/T token with steps of no length', token: { profile: 'gmt-2012-sm4', digits: 6, periodSeconds: 0 } },
 ])('the database refuses $why', async ({ token }) => {
