@@ -14,6 +14,7 @@ import enFailure from '#renderer/locales/en/failure.json'
 import enHardwareFactor from '#renderer/locales/en/hardware-factor.json'
 import enInstitution from '#renderer/locales/en/institution.json'
 import enLogSearch from '#renderer/locales/en/log-search.json'
+import enMonitoring from '#renderer/locales/en/monitoring.json'
 import enPolicy from '#renderer/locales/en/policy.json'
 import enQuery from '#renderer/locales/en/query.json'
 import enQuestion from '#renderer/locales/en/question.json'
@@ -41,6 +42,7 @@ import zhFailure from '#renderer/locales/zh-CN/failure.json'
 import zhHardwareFactor from '#renderer/locales/zh-CN/hardware-factor.json'
 import zhInstitution from '#renderer/locales/zh-CN/institution.json'
 import zhLogSearch from '#renderer/locales/zh-CN/log-search.json'
+import zhMonitoring from '#renderer/locales/zh-CN/monitoring.json'
 import zhPolicy from '#renderer/locales/zh-CN/policy.json'
 import zhQuery from '#renderer/locales/zh-CN/query.json'
 import zhQuestion from '#renderer/locales/zh-CN/question.json'
@@ -69,6 +71,7 @@ const chinese = {
   failure: zhFailure,
   'hardware-factor': zhHardwareFactor,
   institution: zhInstitution,
+  monitoring: zhMonitoring,
   policy: zhPolicy,
   logSearch: zhLogSearch,
   query: zhQuery,
@@ -98,6 +101,7 @@ const english: typeof chinese = {
   failure: enFailure,
   'hardware-factor': enHardwareFactor,
   institution: enInstitution,
+  monitoring: enMonitoring,
   policy: enPolicy,
   logSearch: enLogSearch,
   query: enQuery,

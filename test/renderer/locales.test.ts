@@ -8,6 +8,7 @@ import { blockingRules, warningRules } from '#contract/decision.ts'
 import { failureCodes } from '#contract/failure.ts'
 import { ChosenScan } from '#contract/ipc/query.ts'
 import { sessionClosed } from '#contract/ipc/shell.ts'
+import { monitoringRules } from '#contract/monitoring-rule.ts'
 import { corporatePurposes, personalPurposes } from '#contract/purpose.ts'
 import { Allowance, queryStates } from '#contract/query.ts'
 import { roles } from '#contract/role.ts'
@@ -61,6 +62,7 @@ test.each([
   { file: 'self-test.json', keys: prefixed('code', selfTestCodes) },
   { file: 'rule.json', keys: bothParts(blockingRules) },
   { file: 'warning.json', keys: warningRules },
+  { file: 'monitoring.json', keys: monitoringRules.flatMap((rule) => [`rule.${rule}.name`, `rule.${rule}.plain`]) },
   { file: 'policy.json', keys: prefixed('ruleName', blockingRules) },
   { file: 'terms.json', keys: prefixed('purpose', personalPurposes) },
   { file: 'terms.json', keys: prefixed('purpose', corporatePurposes) },
