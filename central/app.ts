@@ -35,6 +35,7 @@ import { staffRoutes } from '#central/staff/staff-routes.ts'
 import { userAdministrationRoutes } from '#central/users/user-administration-routes.ts'
 import { administrationRoutes } from '#central/workstations/administration-routes.ts'
 import { workstationRoutes } from '#central/workstations/workstation-routes.ts'
+import { watchingRoutes } from './watching-app.ts'
 
 export interface AppSettings {
   readonly publicOrigin: () => string
@@ -95,5 +96,6 @@ export function buildApp(
   engagementRoutes(app, services.engagements)
   auditExportRoutes(app, services.auditExports)
   findingRoutes(app, services.findings)
+  watchingRoutes(app, services.watching)
   return app
 }

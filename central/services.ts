@@ -64,6 +64,8 @@ import { createSelfTestService } from '#central/workstations/self-test-service.t
 import { createWorkstationReadingService } from '#central/workstations/workstation-reading-service.ts'
 import { createWorkstationService } from '#central/workstations/workstation-service.ts'
 
+import { createWatchingServices } from './watching-services.ts'
+
 export interface ServiceDependencies {
   readonly database: Database
   readonly keys: KeyRing
@@ -242,6 +244,7 @@ export function createServices({
   })
   const logSearch = createLogSearchService({ database, audit, subjects, institutions, engagements, clock })
   const journal = createJournalService({ database, audit, clock })
+  const watching = createWatchingServices({ applications })
   const selfTest = createSelfTestService({ workstations, policy, clock })
   const health = createHealthService(audit, version, monotonicMs)
   return {
@@ -289,5 +292,6 @@ export function createServices({
     journal,
     health,
     selfTest,
+    watching,
   }
 }

@@ -1,10 +1,10 @@
+import { toDoChanged } from '#contract/ipc/to-do.ts'
 /** Builds the services: every one gets here what it needs. */
 
 import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ClientBuild } from '#contract/client-build.ts'
 import { AppError } from '#contract/failure.ts'
-import { toDoChanged } from '#contract/ipc/admission.ts'
 import { reportClosed, uploadProgressed } from '#contract/ipc/query.ts'
 import { enrolmentChanged, logDistrusted } from '#contract/ipc/shell.ts'
 import { attentionChanged } from '#contract/ipc/viewer.ts'

@@ -51,7 +51,6 @@ function administratorRoutes(app: FastifyInstance, { applications, candidates }:
     await applications.decide(params.id, body, caller)
     return {}
   })
-  serve(app, endpoints.getToDoCounts, async ({ caller }) => ({ applications: await applications.countMine(caller) }))
 }
 
 function questionRoutes(app: FastifyInstance, questions: QuestionService): void {

@@ -126,14 +126,6 @@ export const postApplicationDecision = {
 } as const satisfies Endpoint
 
 /** How many things wait for the caller, by the place of the menu where they are. */
-export const getToDoCounts = {
-  method: 'GET',
-  url: '/to-do',
-  access: 'session',
-  roles: administratorRoles,
-  schema: { response: { 200: z.strictObject({ applications: z.int().min(0) }) } },
-} as const satisfies Endpoint
-
 export const getQuestions = {
   method: 'GET',
   url: '/questions',

@@ -5,7 +5,6 @@ import {
   getCandidate,
   getCandidates,
   getQuestions,
-  getToDoCounts,
   postAdmissionCode,
   postApplication,
   postApplicationDecision,
@@ -14,7 +13,7 @@ import {
   postPaperHandIn,
   postQuestionRetirement,
 } from '#contract/http/admission.ts'
-import { announcement, channel, Nothing } from '#contract/ipc/channel.ts'
+import { channel, Nothing } from '#contract/ipc/channel.ts'
 import { relay } from '#contract/ipc/relay.ts'
 import { BankPlan } from '#contract/question.ts'
 import { Sha256Hex } from '#contract/values.ts'
@@ -44,7 +43,6 @@ export const listCandidates = relay('app:admission:list-candidates', getCandidat
 export const issueAdmissionCode = relay('app:admission:issue-code', postAdmissionCode)
 export const listApplications = relay('app:admission:list-applications', getApplications)
 export const decideApplication = relay('app:admission:decide', postApplicationDecision)
-export const readToDoCounts = relay('app:admission:read-to-do', getToDoCounts)
 export const listQuestions = relay('app:question:list', getQuestions)
 export const retireQuestion = relay('app:question:retire', postQuestionRetirement)
 
@@ -58,6 +56,3 @@ export const applyQuestionBank = channel('app:question:apply-bank', {
   input: z.strictObject({ handle: z.uuid(), planHash: Sha256Hex }),
   output: z.strictObject({ applied: z.int().min(0) }),
 })
-
-/** Something waits for this user, or waits no more. */
-export const toDoChanged = announcement('app:admission:to-do-changed', { roles: ['app'], payload: Nothing })

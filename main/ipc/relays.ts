@@ -5,7 +5,6 @@ import {
   listApplications,
   listCandidates,
   listQuestions,
-  readToDoCounts,
   retireQuestion,
 } from '#contract/ipc/admission.ts'
 import { askChallenge } from '#contract/ipc/approval.ts'
@@ -60,6 +59,7 @@ import {
 import type { CallInput } from '#main/service/service-client.ts'
 import type { SessionService } from '#main/session/session-service.ts'
 import type { Handle } from './handle.ts'
+import { watchingRelays } from './watching-relays.ts'
 
 /** Every channel that only asks an endpoint. */
 const relays: readonly Relay<Endpoint>[] = [
@@ -121,12 +121,11 @@ const relays: readonly Relay<Endpoint>[] = [
   issueAdmissionCode,
   listApplications,
   decideApplication,
-  readToDoCounts,
   listQuestions,
   retireQuestion,
 ] as unknown as readonly Relay<Endpoint>[]
 
 export function handleRelays(handle: Handle, session: SessionService): void {
-  for (const relay of relays)
+  for (const relay of [...relays, ...watchingRelays])
     handle(relay, (input) => session.call(relay.endpoint, input as Omit<CallInput<Endpoint>, 'token'>))
 }

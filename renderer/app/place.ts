@@ -1,29 +1,46 @@
 /** Where in the app the user is, who may be there, and what a screen may be handed when it opens. */
 
 import { administratorRoles, type Role, roles } from '#contract/role.ts'
+import type { ToDoKind } from '#contract/to-do.ts'
 
-/** In the order of the menu; everybody sees those of his role. */
+/** Places of one kind of work stand together. */
+export const placeGroups = ['counter', 'control', 'people', 'devices', 'watching', 'own'] as const
+type PlaceGroup = (typeof placeGroups)[number]
+
+interface PlaceEntry {
+  readonly name: string
+  readonly group: PlaceGroup
+  readonly roles: readonly Role[]
+  /** What waits there. */
+  readonly toDo?: ToDoKind
+}
+
+/** In the order of the menu, group by group; everybody sees those of his role. */
 export const places = [
-  { name: 'workbench', roles: ['query-officer'] },
-  { name: 'consent', roles: ['query-officer'] },
-  { name: 'query', roles: ['query-officer'] },
-  { name: 'releases', roles: ['approver'] },
-  { name: 'roster', roles: ['approver', 'institution-administrator'] },
-  { name: 'policy', roles: ['head-office-administrator'] },
-  { name: 'calendar', roles: ['head-office-administrator'] },
-  { name: 'institutions', roles: [...administratorRoles, 'auditor'] },
-  { name: 'reconciliation', roles: ['head-office-administrator'] },
-  { name: 'workstations', roles: ['institution-administrator', 'head-office-administrator', 'it'] },
-  { name: 'self-test', roles: ['it'] },
-  { name: 'admission', roles: administratorRoles },
-  { name: 'users', roles: [...administratorRoles, 'auditor'] },
-  { name: 'staff', roles: ['head-office-administrator'] },
-  { name: 'questions', roles: ['head-office-administrator'] },
-  { name: 'tokens', roles: administratorRoles },
-  { name: 'log', roles: ['head-office-administrator', 'institution-administrator', 'auditor'] },
-  { name: 'account', roles },
-] as const satisfies readonly { readonly name: string; readonly roles: readonly Role[] }[]
+  { name: 'workbench', group: 'counter', roles: ['query-officer'] },
+  { name: 'consent', group: 'counter', roles: ['query-officer'] },
+  { name: 'query', group: 'counter', roles: ['query-officer'] },
+  { name: 'releases', group: 'control', roles: ['approver'] },
+  { name: 'roster', group: 'control', roles: ['approver', 'institution-administrator'] },
+  { name: 'policy', group: 'control', roles: ['head-office-administrator'] },
+  { name: 'calendar', group: 'control', roles: ['head-office-administrator'] },
+  { name: 'reconciliation', group: 'control', roles: ['head-office-administrator'] },
+  { name: 'institutions', group: 'people', roles: [...administratorRoles, 'auditor'] },
+  { name: 'admission', group: 'people', roles: administratorRoles, toDo: 'applications' },
+  { name: 'users', group: 'people', roles: [...administratorRoles, 'auditor'] },
+  { name: 'staff', group: 'people', roles: ['head-office-administrator'] },
+  { name: 'questions', group: 'people', roles: ['head-office-administrator'] },
+  { name: 'tokens', group: 'people', roles: administratorRoles },
+  { name: 'workstations', group: 'devices', roles: ['institution-administrator', 'head-office-administrator', 'it'] },
+  { name: 'self-test', group: 'devices', roles: ['it'] },
+  { name: 'log', group: 'watching', roles: ['head-office-administrator', 'institution-administrator', 'auditor'] },
+  { name: 'account', group: 'own', roles },
+] as const satisfies readonly PlaceEntry[]
 export type Place = (typeof places)[number]['name']
+
+export function entryOf(place: Place): PlaceEntry {
+  return places.find(({ name }) => name === place) as PlaceEntry
+}
 
 /** The places of a role; the first one is where it begins. */
 export function placesOf(role: Role): Place[] {

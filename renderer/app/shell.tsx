@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Badge, Menu, Spin } from 'antd'
+import { Spin } from 'antd'
 import { Activity, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listQueries, readQuery, reportClosed } from '#contract/ipc/query.ts'
@@ -10,13 +10,13 @@ import { useAnnouncement } from './hooks/use-announcement.ts'
 import { useReportPainted } from './hooks/use-report-painted.ts'
 import { useSession } from './hooks/use-session.ts'
 import { useShortcuts } from './hooks/use-shortcuts.ts'
-import { useToDoCount } from './hooks/use-to-do-count.ts'
+import { MainMenu, shortcutPlaces } from './main-menu.tsx'
 import { type Go, type Place, placesOf, type ScreenProps, type Start } from './place.ts'
 import { screenOf } from './screen-of.ts'
 
 /** Frame of the work screens. A screen that is left keeps what was entered. */
 export function Shell() {
-  const { t, i18n } = useTranslation()
+  const { i18n } = useTranslation()
   const client = useQueryClient()
   const session = useSession()
   const places = placesOf(session.user.role)
@@ -39,24 +39,12 @@ export function Shell() {
   useReportPainted()
   const lock = () => void invoke(lockSession, {}).catch(() => undefined)
 
-  const toPlaces = places.slice(0, 9).map((name, index) => [`Alt+${index + 1}`, () => go(name)] as const)
+  const toPlaces = places.slice(0, shortcutPlaces).map((name, index) => [`Alt+${index + 1}`, () => go(name)] as const)
   useShortcuts({ ...Object.fromEntries(toPlaces), 'Ctrl+l': lock })
   useAnnouncement(reportClosed, () => {
     void client.invalidateQueries({ queryKey: [listQueries.name] })
     void client.invalidateQueries({ queryKey: [readQuery.name] })
   })
-
-  const waiting = useToDoCount()
-
-  const items = places.map((key, index) => ({
-    key,
-    label: (
-      <span className="menu-item">
-        {t(`shell.${key}`)} {key === 'admission' && <Badge count={waiting} size="small" />}{' '}
-        {index < 9 && <span className="shortcut">Alt+{index + 1}</span>}
-      </span>
-    ),
-  }))
 
   return (
     <div className="shell">
@@ -67,14 +55,7 @@ export function Shell() {
         onLock={lock}
         onLogOut={() => logout.mutate()}
       />
-      <nav className="menu" aria-label={t('shell.menu')}>
-        <Menu
-          items={items}
-          selectedKeys={[place]}
-          onClick={({ key }) => go(key as Place)}
-          style={{ borderInlineEnd: 0 }}
-        />
-      </nav>
+      <MainMenu places={places} place={place} onGo={go} />
       {places
         .filter((name) => opened.has(name))
         .map((name) => (

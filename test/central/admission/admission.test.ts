@@ -4,7 +4,6 @@ import {
   getApplications,
   getCandidate,
   getCandidates,
-  getToDoCounts,
   postAdmissionCode,
   postApplication,
   postApplicationDecision,
@@ -15,6 +14,7 @@ import {
 } from '#contract/http/admission.ts'
 import { postSession } from '#contract/http/identity.ts'
 import { postStaffFeed, postStaffFeedTrial } from '#contract/http/staff.ts'
+import { getToDoCounts } from '#contract/http/to-do.ts'
 import { getUsers } from '#contract/http/user.ts'
 import { aCandidate, anAdmissionOffice, candidateState, join, writePaper } from '#test/support/candidates.ts'
 import { aBoundDevice, credentialsOf, sign } from '#test/support/officer.ts'

@@ -1,7 +1,9 @@
 import { Alert, Empty, type TableColumnsType } from 'antd'
 import type { TFunction } from 'i18next'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WhatIf } from '#contract/policy-proposal.ts'
+import { Chart, type ChartData } from '#renderer/app/components/chart.tsx'
 import { DataTable } from '#renderer/app/components/data-table.tsx'
 import { shanghaiMoment } from '#renderer/shanghai-time.ts'
 
@@ -33,23 +35,27 @@ export function WhatIfResult({ result }: { result: WhatIf }) {
   )
 }
 
-/** Grey: queries of the day; red: would be blocked; green: would be allowed. */
+/** Queries of each day by what would become of them. */
 function DayChart({ perDay }: Pick<WhatIf, 'perDay'>) {
   const { t } = useTranslation()
-  const most = Math.max(...perDay.map(({ queries }) => queries), 1)
-  const height = (count: number) => `${Math.round((count / most) * 72)}px`
-  return (
-    <div className="day-chart" role="img" aria-label={t('policy.chart')}>
-      {perDay.map(({ day, queries, newlyBlocked, newlyAllowed }) => (
-        <div key={day} title={t('policy.chartDay', { day, queries, blocked: newlyBlocked, allowed: newlyAllowed })}>
-          <span className="day-chart-all" style={{ height: height(queries - newlyBlocked - newlyAllowed) }} />
-          <span className="day-chart-allowed" style={{ height: height(newlyAllowed) }} />
-          <span className="day-chart-blocked" style={{ height: height(newlyBlocked) }} />
-          <small>{day.slice(5)}</small>
-        </div>
-      ))}
-    </div>
+  const data: ChartData = useMemo(
+    () => ({
+      kind: 'bar',
+      isStacked: true,
+      categories: perDay.map(({ day }) => day.slice(5)),
+      series: [
+        {
+          name: t('policy.unchanged'),
+          values: perDay.map(({ queries, newlyBlocked, newlyAllowed }) => queries - newlyBlocked - newlyAllowed),
+          colour: '#b8c2cc',
+        },
+        { name: t('policy.newlyAllowed'), values: perDay.map(({ newlyAllowed }) => newlyAllowed), colour: '#389e0d' },
+        { name: t('policy.newlyBlocked'), values: perDay.map(({ newlyBlocked }) => newlyBlocked), colour: '#cf1322' },
+      ],
+    }),
+    [perDay, t],
   )
+  return <Chart data={data} label={t('policy.chart')} height={180} />
 }
 
 function columns(t: TFunction): TableColumnsType<Change> {

@@ -1,0 +1,7 @@
+import type { FastifyInstance } from 'fastify'
+import { toDoRoutes } from '#central/to-dos/to-do-routes.ts'
+import type { WatchingServices } from './watching-services.ts'
+
+export function watchingRoutes(app: FastifyInstance, services: WatchingServices): void {
+  toDoRoutes(app, services.toDos)
+}

@@ -1,0 +1,18 @@
+/** Composes the domains that watch: what is counted, checked, reported and remedied after the query. */
+
+import type { ApplicationService } from '#central/admission/application-service.ts'
+import { createToDoService } from '#central/to-dos/to-do-service.ts'
+import { administratorRoles } from '#contract/role.ts'
+
+export interface WatchingDependencies {
+  readonly applications: ApplicationService
+}
+
+export type WatchingServices = ReturnType<typeof createWatchingServices>
+
+export function createWatchingServices({ applications }: WatchingDependencies) {
+  const toDos = createToDoService({
+    applications: { roles: administratorRoles, count: applications.countMine },
+  })
+  return { toDos }
+}
