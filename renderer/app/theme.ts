@@ -26,6 +26,6 @@ export const theme: ThemeConfig = {
   components: {
     Form: { itemMarginBottom: 14, verticalLabelPadding: '0 0 4px' },
     Card: { bodyPadding: 16 },
-    Menu: { itemHeight: 40 },
+    Menu: { itemHeight: 30, itemMarginBlock: 2 },
   },
 }
