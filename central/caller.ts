@@ -46,12 +46,12 @@ export interface CandidateCaller extends WorkstationCaller {
   }
 }
 
-interface About {
+export interface About {
   readonly object: string
   readonly facts: LogEntry['facts']
 }
 
-type EntryBody = Omit<LogEntry, 'format' | 'id' | 'at'>
+export type EntryBody = Omit<LogEntry, 'format' | 'id' | 'at'>
 
 /** The same for what happens at a workstation before anybody is let in. */
 export function workstationEntryOf(kind: LogEntryKind, caller: WorkstationCaller, { object, facts }: About): EntryBody {
@@ -67,6 +67,20 @@ export function workstationEntryOf(kind: LogEntryKind, caller: WorkstationCaller
     object,
     facts,
   }
+}
+
+/** The same for what the service does by itself. */
+export function ownEntryOf(kind: LogEntryKind, { object, facts }: About): EntryBody {
+  const nobody = { employeeId: null, institution: null, workstation: null, deviceThumbprint: null, address: null }
+  return { kind, ...nobody, session: null, subjectCommitment: null, object, facts }
+}
+
+/** Says who and where of entries that others write. */
+export type EntryMaker = (kind: LogEntryKind, about: About) => EntryBody
+
+/** Entries of this caller, or of the service itself when there is none. */
+export function entryMakerOf(caller: SessionCaller | undefined): EntryMaker {
+  return (kind, about) => (caller ? entryOf(kind, caller, about) : ownEntryOf(kind, about))
 }
 
 /** The same for what a candidate does. */

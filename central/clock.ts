@@ -19,6 +19,11 @@ export function shanghaiTime(moment: Date): { day: string; time: string } {
   return { day, time }
 }
 
+/** The calendar year in Asia/Shanghai. */
+export function shanghaiYear(moment: Date): number {
+  return Number(shanghaiTime(moment).day.slice(0, 4))
+}
+
 /** The moment at which a day begins in Asia/Shanghai (UTC+8, no summer time since 1991). */
 export function startOfShanghaiDay(day: string): Date {
   return new Date(`${day}T00:00:00+08:00`)

@@ -52,8 +52,11 @@ import { createRosterService } from '#central/releases/roster-service.ts'
 import { createPageKeyService } from '#central/reports/page-key-service.ts'
 import { createReportService } from '#central/reports/report-service.ts'
 import { createRetentionService } from '#central/retention/retention-service.ts'
+import { createScoreService } from '#central/scores/score-service.ts'
 import { createStaffService } from '#central/staff/staff-service.ts'
 import { createSubjectService } from '#central/subjects/subject-service.ts'
+import { createSuspensionRecordService } from '#central/suspensions/suspension-record-service.ts'
+import { createSuspensionService } from '#central/suspensions/suspension-service.ts'
 import { createUserAdministrationService } from '#central/users/user-administration-service.ts'
 import { createWorkstationAdministrationService } from '#central/workstations/administration-service.ts'
 import { createAssignmentAdministrationService } from '#central/workstations/assignment-administration-service.ts'
@@ -109,8 +112,17 @@ export function createServices({
   const policy = createPolicyService(database, clock)
   const subjects = createSubjectService(keys)
   const events = createEventService(database)
-  const credentials = createCredentialService({ policy, assignments: assignmentService, keys, clock })
+  const records = createSuspensionRecordService({ audit, events, clock })
+  const credentials = createCredentialService({
+    policy,
+    assignments: assignmentService,
+    suspensions: records,
+    keys,
+    clock,
+  })
   const sessions = createSessionService({ database, audit, policy, events, credentials, builds, clock })
+  const suspensions = createSuspensionService({ records, sessions })
+  const scores = createScoreService({ database, audit, policy, suspensions, clock })
   const signatures = createSignatureService({ database, audit, policy, keys, clock })
   const institutions = createInstitutionService({
     database,
@@ -132,7 +144,16 @@ export function createServices({
     events,
     clock,
   })
-  const tokens = createTokenService({ database, audit, policy, institutions, sessions, keys, clock })
+  const tokens = createTokenService({
+    database,
+    audit,
+    policy,
+    institutions,
+    sessions,
+    suspensions: records,
+    keys,
+    clock,
+  })
   const resyncs = createTokenResyncService({
     database,
     audit,
@@ -144,7 +165,14 @@ export function createServices({
     clock,
   })
   const tokenImports = createTokenImportService({ database, audit, keys })
-  const together = createSecondPersonService({ database, audit, institutions, signatures, clock })
+  const together = createSecondPersonService({
+    database,
+    audit,
+    institutions,
+    signatures,
+    suspensions: records,
+    clock,
+  })
   const passwords = createPasswordService({ database, audit, policy, institutions, sessions, clock })
   const assignments = createAssignmentAdministrationService({ database, audit, sessions, institutions, clock })
   const proofs = createProofService({ database, audit, clock })
@@ -159,6 +187,7 @@ export function createServices({
     institutions,
     signatures,
     sessions,
+    suspensions,
     clock,
   })
   const questions = createQuestionService({ database, audit, clock })
@@ -257,6 +286,8 @@ export function createServices({
     calendar,
     subjects,
     sessions,
+    suspensions,
+    scores,
     passwords,
     tokens: { ...tokens, ...resyncs, ...tokenImports, ...together },
     signatures,

@@ -3,6 +3,12 @@
 import * as z from 'zod'
 import { CapturePolicy } from '#contract/capture.ts'
 import { ResponsibleClass } from '#contract/duty.ts'
+import {
+  defaultScorePolicy,
+  defaultSuspensionPolicy,
+  ScorePolicy,
+  SuspensionPolicy,
+} from '#contract/policy-sections/score.ts'
 import { Instant, InstitutionCode } from '#contract/values.ts'
 import { hardwareFactors } from '#contract/workstation.ts'
 
@@ -134,6 +140,8 @@ export const PolicyBody = z.strictObject({
     acceptPercent: z.int().min(50).max(100),
   }),
   receipt: z.strictObject({ waitMs: z.int().positive().max(30_000) }),
+  score: ScorePolicy.default(defaultScorePolicy),
+  suspension: SuspensionPolicy.default(defaultSuspensionPolicy),
 })
 export type PolicyBody = z.output<typeof PolicyBody>
 
@@ -195,4 +203,6 @@ export const defaultPolicyBody: PolicyBody = {
     acceptPercent: 60,
   },
   receipt: { waitMs: 5000 },
+  score: defaultScorePolicy,
+  suspension: defaultSuspensionPolicy,
 }

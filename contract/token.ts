@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import type { Operation } from '#contract/approval.ts'
 import { Credentials } from '#contract/session.ts'
+import { identityCauses } from '#contract/suspension.ts'
 import { EmployeeId, InstitutionCode } from '#contract/values.ts'
 
 export const tokenProfileNames = [
@@ -50,7 +51,7 @@ export const TokenHolder = z.strictObject({
   password: z.enum(['none', 'handed-over', 'own']),
   tokens: z.array(Token),
   /** Two administrators must have seen the person before anything else is given to him. */
-  identityCheck: z.strictObject({ cause: z.enum(['lost-token', 'locked']), firstBy: EmployeeId.nullable() }).nullable(),
+  identityCheck: z.strictObject({ cause: z.enum(identityCauses), firstBy: EmployeeId.nullable() }).nullable(),
 })
 export type TokenHolder = z.output<typeof TokenHolder>
 

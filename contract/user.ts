@@ -10,6 +10,10 @@ export const subjectKinds = ['personal', 'corporate'] as const
 export const SubjectKind = z.enum(subjectKinds)
 export type SubjectKind = z.output<typeof SubjectKind>
 
+export const grades = ['A', 'B', 'C'] as const
+export const Grade = z.enum(grades)
+export type Grade = z.output<typeof Grade>
+
 export const UserStatus = z.enum(['active', 'suspended', 'stopped'])
 export type UserStatus = z.output<typeof UserStatus>
 
@@ -29,7 +33,7 @@ export const UserRow = z.strictObject({
   institution: z.strictObject({ code: InstitutionCode, name: z.string().max(80) }),
   role: Role,
   status: UserStatus,
-  grade: z.enum(['A', 'B', 'C']),
+  grade: Grade,
   subjectKinds: z.array(SubjectKind),
   purposes: z.array(Purpose),
   rightsUntil: Instant,
@@ -49,6 +53,21 @@ export type SuspensionCause = z.output<typeof SuspensionCause>
 
 export const Suspension = z.strictObject({ cause: SuspensionCause, note: z.string().trim().min(2).max(200) })
 export type Suspension = z.output<typeof Suspension>
+
+/** What can be done to a user, as his administrators read it. */
+export const userChangeKinds = [
+  'rights-set',
+  'rights-confirmed',
+  'suspended',
+  'stopped',
+  'moved',
+  'left',
+  'opened',
+  'suspension-ended',
+  'return-reviewed',
+] as const
+export const UserChangeKind = z.enum(userChangeKinds)
+export type UserChangeKind = z.output<typeof UserChangeKind>
 
 /** Most users confirmed with one signature. */
 export const maxConfirmed = 40

@@ -3,6 +3,8 @@ import type { Queryable, Transaction } from '#central/database/database.ts'
 import { QuestionKind, QuestionTopic } from '#contract/question.ts'
 import type { DrawnQuestion } from './draw-paper.ts'
 
+export type PaperPurpose = 'admission' | 'retest'
+
 const StoredPaper = z.strictObject({
   id: z.uuid(),
   employeeId: z.string(),
@@ -53,6 +55,7 @@ export async function findPassed(queryable: Queryable, employeeId: string, since
 export interface NewPaper {
   readonly id: string
   readonly employeeId: string
+  readonly purpose: PaperPurpose
   readonly drawnAt: Date
   readonly deadline: Date
   readonly passMark: number
@@ -61,10 +64,10 @@ export interface NewPaper {
 }
 
 export async function insertPaper(tx: Transaction, paper: NewPaper): Promise<void> {
-  const { id, employeeId, drawnAt, deadline, passMark, policyVersion, questions } = paper
+  const { id, employeeId, purpose, drawnAt, deadline, passMark, policyVersion, questions } = paper
   await tx`
-    insert into paper (id, employee_id, drawn_at, deadline, pass_mark, policy_version)
-    values (${id}, ${employeeId}, ${drawnAt}, ${deadline}, ${passMark}, ${policyVersion})`
+    insert into paper (id, employee_id, purpose, drawn_at, deadline, pass_mark, policy_version)
+    values (${id}, ${employeeId}, ${purpose}, ${drawnAt}, ${deadline}, ${passMark}, ${policyVersion})`
   for (const [index, { questionId, optionOrder }] of questions.entries())
     await tx`
       insert into paper_question (paper_id, position, question_id, option_order)

@@ -58,7 +58,10 @@ export function createPaperService({ database, audit, policy, clock }: PaperDepe
     const deadline = new Date(drawnAt.getTime() + minutes * 60_000)
     const id = randomUUID()
     const { employeeId } = caller.candidate
-    await repository.insertPaper(tx, { id, employeeId, drawnAt, deadline, passMark, policyVersion: version, questions })
+    const purpose = 'admission'
+    await repository.insertPaper(tx, {
+      ...{ id, employeeId, purpose, drawnAt, deadline, passMark, policyVersion: version, questions },
+    })
     const facts = { questions: questions.length, deadline: deadline.toISOString(), passMark, policyVersion: version }
     await audit.record(tx, candidateEntryOf('paper.drawn', caller, { object: id, facts }))
     const drawn = await repository.findPaper(tx, employeeId, 'open')

@@ -1,12 +1,13 @@
 /** Password and dynamic password of a user: judged, the code burnt, a guess counted. Log-in and unlocking share it. */
 
 import { randomUUID } from 'node:crypto'
-import type { WorkstationCaller } from '#central/caller.ts'
+import { type EntryMaker, type WorkstationCaller, workstationEntryOf } from '#central/caller.ts'
 import type { Clock } from '#central/clock.ts'
 import type { Transaction } from '#central/database/database.ts'
 import type { KeyRing } from '#central/keys/key-ring.ts'
 import { unseal } from '#central/keys/sealing.ts'
 import type { PolicyService } from '#central/policy/policy-service.ts'
+import type { SuspensionRecordService } from '#central/suspensions/suspension-record-service.ts'
 import type { AssignmentService } from '#central/workstations/assignment-service.ts'
 import { AppError } from '#contract/failure.ts'
 import type { PolicyBody } from '#contract/policy.ts'
@@ -38,12 +39,13 @@ export interface CredentialService {
 export interface CredentialDependencies {
   readonly policy: PolicyService
   readonly assignments: AssignmentService
+  readonly suspensions: Pick<SuspensionRecordService, 'open'>
   readonly keys: KeyRing
   readonly clock: Clock
 }
 
 export function createCredentialService(dependencies: CredentialDependencies): CredentialService {
-  const { policy, assignments, keys, clock } = dependencies
+  const { policy, assignments, suspensions, keys, clock } = dependencies
   // Compared against when the user is unknown, so that the answer takes as long.
   const nobodys = nobodysHash()
   return { check, resynchronise }
@@ -54,7 +56,7 @@ export function createCredentialService(dependencies: CredentialDependencies): C
     )
     if ('refusal' in judged) return judged
     const { user, token, code, lockout } = judged
-    if (!(await users.burnStep(tx, token.id, code))) return refuse(tx, user, 'used-code', lockout)
+    if (!(await users.burnStep(tx, token.id, code))) return refuse(tx, user, { refusal: 'used-code', lockout, caller })
     return forgive(tx, user)
   }
 
@@ -70,7 +72,7 @@ export function createCredentialService(dependencies: CredentialDependencies): C
     })
     if ('refusal' in judged) return judged
     const { user, token, code, lockout } = judged
-    if (!(await users.setInStep(tx, token.id, code))) return refuse(tx, user, 'used-code', lockout)
+    if (!(await users.setInStep(tx, token.id, code))) return refuse(tx, user, { refusal: 'used-code', lockout, caller })
     return forgive(tx, user)
   }
 
@@ -92,12 +94,12 @@ export function createCredentialService(dependencies: CredentialDependencies): C
     const isAssigned = await assignments.isAssigned(tx, { userId: user?.id ?? randomUUID(), workstationId, at: now })
     const refusal = judgeLogin({ user, isPasswordRight, code, workstationInstitution, isAssigned, now })
     if (refusal !== undefined || !user?.token || code.kind !== 'fresh')
-      return refuse(tx, user, refusal ?? 'no-token', lockout)
+      return refuse(tx, user, { refusal: refusal ?? 'no-token', lockout, caller })
     return { user, token: user.token, code, lockout }
   }
 
   async function forgive(tx: Transaction, user: users.UserForLogin): Promise<CredentialOutcome> {
-    const forgiven = { failedCount: 0, lockCount: user.lockCount, lockedUntil: null, isSuspended: false }
+    const forgiven = { failedCount: 0, lockCount: user.lockCount, lockedUntil: null }
     await users.saveFailures(tx, user.id, forgiven)
     return { user }
   }
@@ -105,14 +107,19 @@ export function createCredentialService(dependencies: CredentialDependencies): C
   async function refuse(
     tx: Transaction,
     user: users.UserForLogin | undefined,
-    refusal: LoginRefusal,
-    lockout: PolicyBody['lockout'],
+    { refusal, lockout, caller }: { refusal: LoginRefusal; lockout: PolicyBody['lockout']; caller: WorkstationCaller },
   ): Promise<CredentialRefusal> {
     const counts = user && isGuess(refusal) ? countGuess(user, lockout, clock()) : undefined
     // Written for nobody too, so that it takes as long.
     await users.saveFailures(tx, counts && user ? user.id : randomUUID(), counts ?? noCounts)
     const consequence = consequenceOf(counts)
-    return { refusal, employeeId: user?.employeeId ?? null, userId: user?.id ?? null, consequence }
+    if (consequence === 'suspended' && user) await suspendLocked(tx, user.id, caller)
+    return { refusal, ...idsOf(user), consequence }
+  }
+
+  async function suspendLocked(tx: Transaction, userId: string, caller: WorkstationCaller): Promise<void> {
+    const entry: EntryMaker = (kind, about) => workstationEntryOf(kind, caller, about)
+    await suspensions.open(tx, { userId, cause: 'locked', entry })
   }
 
   function tokenFacts(token: NonNullable<users.UserForLogin['token']>): TokenFacts {
@@ -121,7 +128,7 @@ export function createCredentialService(dependencies: CredentialDependencies): C
   }
 }
 
-const noCounts: users.FailureCounts = { failedCount: 0, lockCount: 0, lockedUntil: null, isSuspended: false }
+const noCounts: users.FailureCounts = { failedCount: 0, lockCount: 0, lockedUntil: null }
 
 const nobodysToken: TokenFacts = {
   seed: new Uint8Array(20),
@@ -133,7 +140,11 @@ const nobodysToken: TokenFacts = {
   driftOrigin: 0,
 }
 
-function consequenceOf(counts: users.FailureCounts | undefined): CredentialRefusal['consequence'] {
+function idsOf(user: users.UserForLogin | undefined) {
+  return { employeeId: user?.employeeId ?? null, userId: user?.id ?? null }
+}
+
+function consequenceOf(counts: ReturnType<typeof countGuess> | undefined): CredentialRefusal['consequence'] {
   if (counts?.isSuspended) return 'suspended'
   return counts?.lockedUntil ? 'locked' : 'none'
 }

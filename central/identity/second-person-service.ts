@@ -1,12 +1,14 @@
 /** What two administrators do together: let a far resynchronisation count, bring a person back whom both have seen. */
 
 import type { AuditService } from '#central/audit/audit-service.ts'
-import { entryOf, type SessionCaller } from '#central/caller.ts'
+import { entryMakerOf, entryOf, type SessionCaller } from '#central/caller.ts'
 import type { Clock } from '#central/clock.ts'
 import { type Database, inTransaction, type Transaction } from '#central/database/database.ts'
 import type { InstitutionService } from '#central/institutions/institution-service.ts'
+import type { SuspensionRecordService } from '#central/suspensions/suspension-record-service.ts'
 import type { Signature } from '#contract/approval.ts'
 import { AppError } from '#contract/failure.ts'
+import { identityCauses } from '#contract/suspension.ts'
 import { identityCheckOperation, resyncOperation } from '#contract/token.ts'
 import type { SignatureService } from './signature-service.ts'
 import * as repository from './token-repository.ts'
@@ -24,11 +26,12 @@ export interface SecondPersonDependencies {
   readonly audit: AuditService
   readonly institutions: Pick<InstitutionService, 'requireWithin'>
   readonly signatures: SignatureService
+  readonly suspensions: Pick<SuspensionRecordService, 'end'>
   readonly clock: Clock
 }
 
 export function createSecondPersonService(dependencies: SecondPersonDependencies): SecondPersonService {
-  const { database, audit, institutions, signatures, clock } = dependencies
+  const { database, audit, institutions, signatures, suspensions, clock } = dependencies
   return { approveResync, signIdentityCheck }
 
   async function approveResync(id: string, signature: Signature, caller: SessionCaller): Promise<void> {
@@ -63,10 +66,11 @@ export function createSecondPersonService(dependencies: SecondPersonDependencies
       const { id, openCheck } = await requireCheck(tx, employeeId, caller)
       const isSecond = openCheck.firstBy !== null
       await repository.signIdentityCheck(tx, openCheck.id, caller.user.id, isSecond ? clock() : null)
-      if (isSecond && openCheck.cause === 'locked') await repository.reinstate(tx, id)
       const kind = isSecond ? 'identity-check.passed' : 'identity-check.signed'
       const facts = { employeeId, cause: openCheck.cause, challenge }
       await audit.record(tx, entryOf(kind, caller, { object: id, facts }))
+      const end = { userId: id, causes: identityCauses, ending: 'identity-check', by: caller.user.employeeId } as const
+      if (isSecond) await suspensions.end(tx, { ...end, entry: entryMakerOf(caller) })
     })
   }
 

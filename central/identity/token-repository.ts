@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Bytes } from '#central/database/bytes.ts'
 import type { Queryable, Transaction } from '#central/database/database.ts'
+import { identityCauses } from '#contract/suspension.ts'
 import { type Token, TokenHolder, tokenProfileNames, tokenUses } from '#contract/token.ts'
 
 export interface NewToken {
@@ -75,9 +76,7 @@ const Holder = z.strictObject({
   status: z.enum(['active', 'suspended', 'stopped']),
   /** Who handed over a password that has not been changed since. */
   passwordHandedOverBy: z.uuid().nullable(),
-  openCheck: z
-    .strictObject({ id: z.uuid(), cause: z.enum(['lost-token', 'locked']), firstBy: z.uuid().nullable() })
-    .nullable(),
+  openCheck: z.strictObject({ id: z.uuid(), cause: z.enum(identityCauses), firstBy: z.uuid().nullable() }).nullable(),
 })
 export type Holder = z.output<typeof Holder>
 
@@ -185,28 +184,12 @@ export async function decideResync(tx: Transaction, id: string, at: Date): Promi
   await tx`update token_resync set decided_at = ${at} where id = ${id}`
 }
 
-export async function openIdentityCheck(
-  tx: Transaction,
-  check: { id: string; userId: string; cause: string; at: Date },
-): Promise<void> {
-  await tx`
-    insert into identity_check (id, user_id, cause, opened_at) values (${check.id}, ${check.userId}, ${check.cause}, ${check.at})
-    on conflict do nothing`
-}
-
 export async function signIdentityCheck(tx: Transaction, id: string, by: string, passedAt: Date | null): Promise<void> {
   await tx`
     update identity_check
        set first_by = coalesce(first_by, ${by}), second_by = case when ${passedAt !== null} then ${by}::uuid end,
            passed_at = ${passedAt}
      where id = ${id}`
-}
-
-/** The user is as if he had never been locked. */
-export async function reinstate(tx: Transaction, userId: string): Promise<void> {
-  await tx`
-    update app_user set status = 'active', failed_count = 0, lock_count = 0, locked_until = null
-     where id = ${userId} and status = 'suspended'`
 }
 
 const tokenColumns = (queryable: Queryable) => queryable`

@@ -2,12 +2,13 @@
 
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { AuditService } from '#central/audit/audit-service.ts'
-import { entryOf, type SessionCaller } from '#central/caller.ts'
+import { entryMakerOf, entryOf, type SessionCaller } from '#central/caller.ts'
 import type { Clock } from '#central/clock.ts'
 import { type Database, inTransaction, type Transaction } from '#central/database/database.ts'
 import type { InstitutionService } from '#central/institutions/institution-service.ts'
 import type { KeyRing } from '#central/keys/key-ring.ts'
 import type { PolicyService } from '#central/policy/policy-service.ts'
+import type { SuspensionRecordService } from '#central/suspensions/suspension-record-service.ts'
 import { AppError } from '#contract/failure.ts'
 import type { LogEntry, LogEntryKind } from '#contract/log-entry.ts'
 import type { EnrolmentOrder, Revocation, TokenOverview, TokenUse, TwoCodes } from '#contract/token.ts'
@@ -35,6 +36,7 @@ export interface TokenDependencies {
   readonly policy: PolicyService
   readonly institutions: Pick<InstitutionService, 'requireWithin' | 'subtreeOf'>
   readonly sessions: Pick<SessionService, 'endForUser'>
+  readonly suspensions: Pick<SuspensionRecordService, 'open'>
   readonly keys: KeyRing
   readonly clock: Clock
 }
@@ -42,7 +44,7 @@ export interface TokenDependencies {
 const seedBytes = 20
 
 export function createTokenService(dependencies: TokenDependencies): TokenService {
-  const { database, audit, policy, institutions, sessions, keys, clock } = dependencies
+  const { database, audit, policy, institutions, sessions, suspensions, keys, clock } = dependencies
   return { overview, enrol, confirm, assign, revoke }
 
   async function overview(caller: SessionCaller): Promise<TokenOverview> {
@@ -150,7 +152,8 @@ export function createTokenService(dependencies: TokenDependencies): TokenServic
     await record(tx, 'token.revoked', caller, { object: id, facts: { ...namesOf(token), reason, serials: ended } })
     if (userId !== null) await sessions.endForUser(tx, userId, 'token-revoked')
     if (!isLost) return
-    await repository.openIdentityCheck(tx, { id: randomUUID(), userId, cause: 'lost-token', at: clock() })
+    const lost = { userId, cause: 'lost-token', by: caller.user.employeeId } as const
+    await suspensions.open(tx, { ...lost, entry: entryMakerOf(caller) })
     const facts = { ...namesOf(token), cause: 'lost-token' }
     await record(tx, 'identity-check.opened', caller, { object: userId, facts })
   }

@@ -89,15 +89,13 @@ export interface FailureCounts {
   readonly failedCount: number
   readonly lockCount: number
   readonly lockedUntil: Date | null
-  readonly isSuspended: boolean
 }
 
 export async function saveFailures(tx: Transaction, userId: string, counts: FailureCounts): Promise<void> {
-  const { failedCount, lockCount, lockedUntil, isSuspended } = counts
+  const { failedCount, lockCount, lockedUntil } = counts
   await tx`
     update app_user
-       set failed_count = ${failedCount}, lock_count = ${lockCount}, locked_until = ${lockedUntil},
-           status = case when ${isSuspended} then 'suspended' else status end
+       set failed_count = ${failedCount}, lock_count = ${lockCount}, locked_until = ${lockedUntil}
      where id = ${userId}`
 }
 

@@ -1,9 +1,7 @@
 import * as z from 'zod'
 import type { Queryable, Transaction } from '#central/database/database.ts'
 import { Role } from '#contract/role.ts'
-import { UserRow, UserStatus } from '#contract/user.ts'
-
-export type ChangeKind = 'rights-set' | 'rights-confirmed' | 'suspended' | 'stopped' | 'moved' | 'left' | 'opened'
+import { UserChangeKind, UserRow, UserStatus } from '#contract/user.ts'
 
 /** Users of an institution and of everything below it. */
 export async function listUsersBelow(queryable: Queryable, root: string): Promise<UserRow[]> {
@@ -67,10 +65,6 @@ export async function confirmRights(tx: Transaction, userId: string, { until, at
   await tx`update app_user set rights_until = ${until}, rights_confirmed_at = ${at} where id = ${userId}`
 }
 
-export async function suspendUser(tx: Transaction, userId: string): Promise<void> {
-  await tx`update app_user set status = 'suspended' where id = ${userId}`
-}
-
 /** Rights end with the user. */
 export async function stopUser(tx: Transaction, userId: string, at: Date): Promise<void> {
   await tx`
@@ -84,7 +78,7 @@ export async function restRights(tx: Transaction, userId: string, { at, day }: {
 
 export interface UserChange {
   readonly userId: string
-  readonly kind: ChangeKind
+  readonly kind: UserChangeKind
   readonly cause?: string
   readonly note?: string
   readonly changedBy: string
@@ -99,7 +93,7 @@ export async function insertChange(tx: Transaction, change: UserChange): Promise
 }
 
 const StoredChange = z.strictObject({
-  kind: z.enum(['rights-set', 'rights-confirmed', 'suspended', 'stopped', 'moved', 'left', 'opened']),
+  kind: UserChangeKind,
   cause: z.string().nullable(),
   note: z.string().nullable(),
   changedBy: z.string().nullable(),

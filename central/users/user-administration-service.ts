@@ -1,13 +1,14 @@
 /** Users in the hands of administrators: rights, suspension, stop, yearly confirmation, and what the HR feed brings. */
 
 import type { AuditService } from '#central/audit/audit-service.ts'
-import { entryOf, type SessionCaller } from '#central/caller.ts'
+import { entryMakerOf, entryOf, type SessionCaller } from '#central/caller.ts'
 import { type Clock, shanghaiTime, startOfShanghaiDay } from '#central/clock.ts'
 import { type Database, inTransaction, type Transaction } from '#central/database/database.ts'
 import type { SessionService } from '#central/identity/session-service.ts'
 import type { SignatureService } from '#central/identity/signature-service.ts'
 import type { InstitutionService } from '#central/institutions/institution-service.ts'
 import type { PolicyService } from '#central/policy/policy-service.ts'
+import type { SuspensionService } from '#central/suspensions/suspension-service.ts'
 import type { Signature } from '#contract/approval.ts'
 import { AppError } from '#contract/failure.ts'
 import { canConfirm, isValidUntil, rightsProblem } from '#contract/rules/judge-rights.ts'
@@ -48,13 +49,14 @@ export interface UserAdministrationDependencies {
   readonly institutions: InstitutionService
   readonly signatures: SignatureService
   readonly sessions: Pick<SessionService, 'endForUser'>
+  readonly suspensions: Pick<SuspensionService, 'suspend'>
   readonly clock: Clock
 }
 
 export function createUserAdministrationService(
   dependencies: UserAdministrationDependencies,
 ): UserAdministrationService {
-  const { database, audit, policy, institutions, signatures, sessions, clock } = dependencies
+  const { database, audit, policy, institutions, signatures, sessions, suspensions, clock } = dependencies
   return { list, changesOf, setRights, suspend, stop, confirm, followStaffChange }
 
   function list(caller: SessionCaller): Promise<UserRow[]> {
@@ -70,7 +72,8 @@ export function createUserAdministrationService(
     const challenge = await signatures.confirm(rightsOperation(employeeId, rights), signature, caller)
     await inTransaction(database, async (tx) => {
       const user = await lockOther(tx, employeeId, caller)
-      if (user.status === 'stopped') throw notActive()
+      // What rights somebody has who is suspended, his way back decides.
+      if (user.status !== 'active') throw notActive()
       const problem = rightsProblem(rights, user.role, await limits(tx))
       if (problem) throw wrong(problem)
       await repository.saveRights(tx, user.id, { ...rights, until: endOfDay(rights.until) }, clock())
@@ -85,11 +88,9 @@ export function createUserAdministrationService(
     const challenge = await signatures.confirm(suspensionOperation(employeeId, cause), signature, caller)
     await inTransaction(database, async (tx) => {
       const user = await lockOther(tx, employeeId, caller)
-      if (user.status !== 'active') throw notActive()
-      await repository.suspendUser(tx, user.id)
-      await sessions.endForUser(tx, user.id, 'user-suspended')
-      await noteChange(tx, user, { kind: 'suspended', cause, note }, caller)
-      await audit.record(tx, entryOf('user.suspended', caller, { object: employeeId, facts: { challenge, cause } }))
+      if (user.status === 'stopped') throw notActive()
+      const order = { userId: user.id, cause, note, by: caller.user.employeeId, facts: { challenge } }
+      if (!(await suspensions.suspend(tx, { ...order, entry: entryMakerOf(caller) }))) throw notActive()
     })
   }
 
@@ -132,6 +133,8 @@ export function createUserAdministrationService(
       await repository.stopUser(tx, user.id, clock())
       await sessions.endForUser(tx, user.id, 'employee-left')
       await noteChange(tx, user, { kind: 'left' }, caller)
+      const by = caller.user.employeeId
+      await suspensions.suspend(tx, { userId: user.id, cause: 'left', by, entry: entryMakerOf(caller) })
     }
     if (change.kind === 'move') {
       await repository.restRights(tx, user.id, { at: clock(), day: change.effectiveOn })

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Signature } from '#contract/approval.ts'
 import type { Endpoint } from '#contract/http/endpoint.ts'
 import { administratorRoles } from '#contract/role.ts'
-import { maxConfirmed, Rights, Suspension, UserRow } from '#contract/user.ts'
+import { maxConfirmed, Rights, Suspension, UserChangeKind, UserRow } from '#contract/user.ts'
 import { Day, EmployeeId, Instant } from '#contract/values.ts'
 
 const OfUser = z.strictObject({ employeeId: EmployeeId })
@@ -28,7 +28,7 @@ export const getUserChanges = {
     response: {
       200: z.array(
         z.strictObject({
-          kind: z.enum(['rights-set', 'rights-confirmed', 'suspended', 'stopped', 'moved', 'left', 'opened']),
+          kind: UserChangeKind,
           cause: z.string().max(80).nullable(),
           note: z.string().max(200).nullable(),
           changedBy: EmployeeId.nullable(),

@@ -165,7 +165,10 @@ test('a lost token ends everything the user holds; two administrators must see t
   expect((await check(first)).body).toMatchObject({ code: 'forbidden' })
   expect((await enrol(second)).body).toMatchObject({ code: 'forbidden' })
   expect((await check(second)).status).toBe(200)
-  expect(await lastEntry()).toMatchObject({ kind: 'identity-check.passed', facts: { employeeId: 'E30001' } })
+  expect((await service.entries()).slice(-2)).toMatchObject([
+    { kind: 'identity-check.passed', facts: { employeeId: 'E30001' } },
+    { kind: 'user.suspension-ended', object: 'E30001', facts: { causes: ['lost-token'], status: 'active' } },
+  ])
   expect((await enrol(second)).status).toBe(200)
 })
 

@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type * as z from 'zod'
 import { listUserChanges } from '#contract/ipc/user.ts'
-import { SuspensionCause, type UserRow } from '#contract/user.ts'
+import { EveryCause } from '#contract/suspension.ts'
+import type { UserRow } from '#contract/user.ts'
 import { FailureAlert } from '#renderer/app/components/failure-alert.tsx'
 import { query } from '#renderer/query.ts'
 import { shanghaiMoment } from '#renderer/shanghai-time.ts'
@@ -101,7 +102,7 @@ type Change = z.output<typeof listUserChanges.output>[number]
 function Changes({ changes }: { changes: readonly Change[] }) {
   const { t } = useTranslation()
   const causeText = (cause: string) => {
-    const known = SuspensionCause.safeParse(cause)
+    const known = EveryCause.safeParse(cause)
     return known.success ? t(`user.cause.${known.data}`) : cause
   }
   return (
