@@ -36,6 +36,8 @@ import { createTokenImportService } from '#central/identity/token-import-service
 import { createTokenResyncService } from '#central/identity/token-resync-service.ts'
 import { createTokenService } from '#central/identity/token-service.ts'
 import { userStandingService } from '#central/identity/user-standing-service.ts'
+import { createIncidentService } from '#central/incidents/incident-service.ts'
+import { watchEntries } from '#central/incidents/watch-entries-service.ts'
 import { createInstitutionService } from '#central/institutions/institution-service.ts'
 import { createJournalService } from '#central/journal/journal-service.ts'
 import type { KeyRing } from '#central/keys/key-ring.ts'
@@ -108,10 +110,12 @@ export function createServices({
   monotonicMs,
   version,
 }: ServiceDependencies) {
-  const audit = createAuditService({ database, log, publications, clock })
   const policy = createPolicyService(database, clock)
-  const subjects = createSubjectService(keys)
   const events = createEventService(database)
+  const plainAudit = createAuditService({ database, log, publications, clock })
+  const incidents = createIncidentService({ audit: plainAudit, events, policy, clock })
+  const audit = watchEntries({ database, audit: plainAudit, incidents, clock })
+  const subjects = createSubjectService(keys)
   const records = createSuspensionRecordService({ audit, events, clock })
   const credentials = createCredentialService({
     policy,
@@ -280,6 +284,7 @@ export function createServices({
     version,
     audit,
     events,
+    incidents,
     policy,
     proposals,
     whatIf,

@@ -119,6 +119,7 @@ export const logEntryKinds = [
   'report.shredded',
   'subject.erased',
   'log.pruned',
+  'incident.raised',
 ] as const
 export const LogEntryKind = z.enum(logEntryKinds)
 export type LogEntryKind = z.output<typeof LogEntryKind>

@@ -37,8 +37,11 @@ export const numberedRules = [
   'M30',
 ] as const
 
-/** Those that a person raises: somebody suspects a leak, a checker a violation, a subject complains. */
-export const monitoringRules = [...numberedRules, 'suspected-leak', 'item-check', 'complaint'] as const
+/**
+ * Those that a person raises: somebody suspects a leak, a checker a violation, a subject complains. `log-forked`: a
+ * workstation saw the log deny its own past.
+ */
+export const monitoringRules = [...numberedRules, 'suspected-leak', 'item-check', 'complaint', 'log-forked'] as const
 export const MonitoringRule = z.enum(monitoringRules)
 export type MonitoringRule = z.output<typeof MonitoringRule>
 
@@ -54,6 +57,7 @@ export const highRiskByDefault = [
   'M25',
   'M30',
   'suspected-leak',
+  'log-forked',
 ] as const satisfies readonly MonitoringRule[]
 
 /** What a rule does: stops the query for good, or until an approver lets it through; lets it go and says so; only reports. */
@@ -94,6 +98,7 @@ export const reactionsOf: Readonly<Record<MonitoringRule, readonly RuleReaction[
   'suspected-leak': ['report'],
   'item-check': ['report'],
   complaint: ['report'],
+  'log-forked': ['report'],
 }
 
 /** The monitoring rule that a reason or warning of a decision belongs to; `null`: none, it is no conspicuous behaviour. */

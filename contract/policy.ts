@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import { CapturePolicy } from '#contract/capture.ts'
 import { ResponsibleClass } from '#contract/duty.ts'
+import { defaultIncidentPolicy, IncidentPolicy } from '#contract/policy-sections/incident.ts'
 import {
   defaultScorePolicy,
   defaultSuspensionPolicy,
@@ -142,6 +143,7 @@ export const PolicyBody = z.strictObject({
   receipt: z.strictObject({ waitMs: z.int().positive().max(30_000) }),
   score: ScorePolicy.default(defaultScorePolicy),
   suspension: SuspensionPolicy.default(defaultSuspensionPolicy),
+  incident: IncidentPolicy.default(defaultIncidentPolicy),
 })
 export type PolicyBody = z.output<typeof PolicyBody>
 
@@ -205,4 +207,5 @@ export const defaultPolicyBody: PolicyBody = {
   receipt: { waitMs: 5000 },
   score: defaultScorePolicy,
   suspension: defaultSuspensionPolicy,
+  incident: defaultIncidentPolicy,
 }

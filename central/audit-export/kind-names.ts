@@ -47,6 +47,7 @@ const names: Readonly<Partial<Record<LogEntryKind, string>>> = {
   'report.shredded': '报告到期销毁',
   'subject.erased': '信息主体到期清除',
   'log.pruned': '日志原文到期清除',
+  'incident.raised': '事件登记',
   'workstation.refused': '终端登记未予批准',
   'workstation.code-issued': '发放终端登记码',
   'session.locked': '会话锁定',

@@ -26,7 +26,7 @@ async function listening() {
     }),
   )
   const heard = vi.fn()
-  const stop = service.services.events.subscribe(caller, heard)
+  const stop = service.services.events.subscribe(caller, (event) => event.type === 'session-changed' && heard(event))
   return { officer, heard, stop }
 }
 

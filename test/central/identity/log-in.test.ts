@@ -61,7 +61,9 @@ test('five wrong passwords lock the user for thirty minutes', async () => {
     laterBy(1)
     await device.call(postSession, { body: { ...credentialsOf(service, 'E10023'), password: 'wrong-wrong' } })
   }
-  expect(await lastEntry()).toMatchObject({ facts: { reason: 'wrong-password', consequence: 'locked' } })
+  const [locked, raised] = (await service.entries()).slice(-2)
+  expect(locked).toMatchObject({ facts: { reason: 'wrong-password', consequence: 'locked' } })
+  expect(raised).toMatchObject({ kind: 'incident.raised', employeeId: 'E10023', facts: { rule: 'M26' } })
 
   laterBy(29)
   expect((await device.call(postSession, { body: credentialsOf(service, 'E10023') })).status).toBe(401)

@@ -33,9 +33,10 @@ test('an address outside the binding ends the session at once and is recorded', 
   const officer = await anOfficer(service)
   officer.address = '10.66.0.9'
   expect(await officer.call(getSession)).toMatchObject({ status: 403, body: { code: 'address-not-bound' } })
-  const [refused, ended] = (await service.entries()).slice(-2)
+  const [refused, ended, raised] = (await service.entries()).slice(-3)
   expect(refused).toMatchObject({ kind: 'address.refused', address: '10.66.0.9', workstation: officer.number })
   expect(ended).toMatchObject({ kind: 'session.ended', facts: { reason: 'address-not-bound' } })
+  expect(raised).toMatchObject({ kind: 'incident.raised', workstation: officer.number, facts: { rule: 'M16' } })
 
   officer.address = '127.0.0.1'
   expect((await officer.call(getSession)).body).toMatchObject({ code: 'session-ended' })

@@ -120,7 +120,7 @@ test('the same key on other hardware while somebody works: both are out at once,
   const clone = { ...own, network: [hash('e')] }
   const answer = await logIn(pc, clone)
   expect(answer).toMatchObject({ status: 403, body: { code: 'workstation-quarantined' } })
-  expect((await kinds()).slice(-2)).toEqual(['workstation.quarantined', 'session.ended'])
+  expect((await kinds()).slice(-3)).toEqual(['workstation.quarantined', 'incident.raised', 'session.ended'])
   pc.device.token = working.token
   expect((await pc.device.call(getSession)).body).toMatchObject({ code: 'workstation-quarantined' })
   pc.device.token = undefined

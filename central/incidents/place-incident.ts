@@ -1,0 +1,26 @@
+/** Which institution has an incident verified, and which one accepts and decides. */
+
+/** An institution with how many administrators work there, the person concerned not counted. */
+export interface ChainLink {
+  readonly code: string
+  readonly administrators: number
+}
+
+export interface IncidentPlace {
+  readonly handledBy: string
+  readonly reviewedBy: string
+}
+
+/**
+ * The lowest institution that has an administrator handles it; when an administrator is concerned, one above his own.
+ * The next one above that has an administrator decides. Head office, where nothing is above, does both.
+ *
+ * @param chain From where it happened up to head office; one or more.
+ */
+export function placeIncident(chain: readonly ChainLink[], isAdministratorConcerned: boolean): IncidentPlace {
+  const candidates = isAdministratorConcerned && chain.length > 1 ? chain.slice(1) : chain
+  const manned = candidates.filter(({ administrators }) => administrators > 0)
+  const top = chain.at(-1)?.code ?? ''
+  const handledBy = manned[0]?.code ?? top
+  return { handledBy, reviewedBy: manned.find(({ code }) => code !== handledBy)?.code ?? top }
+}
