@@ -5,7 +5,7 @@ import { join, relative, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
 const others = (own: string) =>
-  ['main', 'preload', 'renderer', 'central', 'scripts', 'test']
+  ['main', 'preload', 'renderer', 'central', 'scripts', 'test', 'verifier']
     .filter((folder) => folder !== own)
     .map((folder) => `#${folder}/x.ts`)
 const react = ['react', 'react-dom/client', 'antd']
@@ -13,8 +13,9 @@ const service = ['fastify', 'postgres', 'pg']
 
 const contract = ['electron', ...react, ...service, 'node:fs', ...others('contract'), '../x.ts']
 const renderer = ['electron', ...service, 'node:fs', ...others('renderer'), '../x.ts']
-const main = [...react, ...service, ...others('main'), '../x.ts']
-const central = ['electron', ...react, ...others('central'), '../x.ts']
+const beside = (own: string) => others(own).filter((name) => name !== '#verifier/x.ts')
+const main = [...react, ...service, ...beside('main'), '../x.ts']
+const central = ['electron', ...react, ...beside('central'), '../x.ts']
 const domain = [...central, ...service, '#central/queries/query-repository.ts', '#central/queries/decide-query.ts']
 
 /** What each file may not import. The linter must refuse every single line of this. */
@@ -28,6 +29,7 @@ const forbidden: Record<string, readonly string[]> = {
   'contract/http/probe.ts': contract,
   'contract/ipc/probe.ts': contract,
   'contract/rules/probe.ts': contract,
+  'verifier/probe.ts': ['electron', ...react, ...service, ...others('verifier'), '../x.ts'],
   'preload/probe.ts': ['node:fs', ...react, ...service, ...others('preload'), '#contract/failure.ts', 'zod', '../x.ts'],
   'renderer/probe.ts': renderer,
   'renderer/app/probe.ts': renderer,
@@ -101,6 +103,8 @@ test('the linter lets pass what the layers allow', () => {
     { file: 'central/reports/probe-routes.ts', imported: './report-service.ts' },
     { file: 'central/database/probe.ts', imported: 'postgres' },
     { file: 'main/windows/probe.ts', imported: 'electron' },
+    { file: 'main/audit/probe.ts', imported: '#verifier/verify-bundle.ts' },
+    { file: 'verifier/probe.ts', imported: 'node:crypto' },
     { file: 'renderer/app/probe.ts', imported: 'antd' },
     { file: 'contract/http/probe.ts', imported: '#contract/query.ts' },
     { file: 'preload/probe.ts', imported: '#contract/ipc/channel.ts' },

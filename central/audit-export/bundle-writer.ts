@@ -3,7 +3,6 @@
 import { createHash, hash } from 'node:crypto'
 import * as z from 'zod'
 import type { LogLeaf, LogRange, LogReading } from '#central/audit/log-reading-service.ts'
-import { notePrimitives } from '#central/note-primitives.ts'
 import { LogEntry } from '#contract/log-entry.ts'
 import type { Policy } from '#contract/policy.ts'
 import {
@@ -18,11 +17,12 @@ import {
   notSelected,
   pruned,
   tableFile,
-} from './bundle-format.ts'
+} from '#verifier/bundle-format.ts'
+import { csvOf, htmlOf, type TableRow } from '#verifier/entry-tables.ts'
+import { notePrimitives } from '#verifier/note-primitives.ts'
+import type { Member } from '#verifier/tar-file.ts'
 import { bundleReadme } from './bundle-readme.ts'
-import { csvOf, htmlOf, type TableRow } from './entry-tables.ts'
 import { selectionOf } from './is-selected.ts'
-import type { Member } from './tar-file.ts'
 
 export interface BundlePlan {
   readonly header: BundleHeader

@@ -9,18 +9,24 @@ import { createLogReading, type LogReading } from '#central/audit/log-reading-se
 import type { Clock } from '#central/clock.ts'
 import type { ConsentScanService } from '#central/consents/consent-scan-service.ts'
 import { type Database, inTransaction, type Queryable } from '#central/database/database.ts'
-import { notePrimitives } from '#central/note-primitives.ts'
 import type { PolicyService } from '#central/policy/policy-service.ts'
 import type { ExportPart } from '#contract/audit-export.ts'
 import type { LogReceipt } from '#contract/log-entry.ts'
 import { parseVerifierKey } from '#contract/rules/checkpoint.ts'
-import { sealTo } from './age-file.ts'
-import { type BundleHeader, type BundleReceipt, bundleFormat, clockToleranceMs, fileNames } from './bundle-format.ts'
+import { sealTo } from '#verifier/age-file.ts'
+import {
+  type BundleHeader,
+  type BundleReceipt,
+  bundleFormat,
+  clockToleranceMs,
+  fileNames,
+} from '#verifier/bundle-format.ts'
+import { notePrimitives } from '#verifier/note-primitives.ts'
+import { packEnd, packMember } from '#verifier/tar-file.ts'
 import { type BundlePlan, type BundleSummary, writeBundle } from './bundle-writer.ts'
 import * as repository from './export-repository.ts'
 import type { PartStore } from './part-store.ts'
 import { sampledScans } from './sampled-scans.ts'
-import { packEnd, packMember } from './tar-file.ts'
 
 export interface ExportRunner {
   /** Makes every bundle that waits. Calls while it runs are one more look. */

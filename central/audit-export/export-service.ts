@@ -12,7 +12,7 @@ import type { AuditExport, AuditExportRequest } from '#contract/audit-export.ts'
 import type { Engagement } from '#contract/engagement.ts'
 import { AppError } from '#contract/failure.ts'
 import { pieceBytes } from '#contract/http/audit.ts'
-import { sealTo } from './age-file.ts'
+import { sealTo } from '#verifier/age-file.ts'
 import * as repository from './export-repository.ts'
 import type { PartStore } from './part-store.ts'
 

@@ -1,7 +1,7 @@
 import type { ConsentScanService } from '#central/consents/consent-scan-service.ts'
 import type { Queryable } from '#central/database/database.ts'
-import { drawSample, missingScanFile, scanFile } from './consent-sample.ts'
-import type { Member } from './tar-file.ts'
+import { drawSample, missingScanFile, scanFile } from '#verifier/consent-sample.ts'
+import type { Member } from '#verifier/tar-file.ts'
 
 export interface Sample {
   /** Root of the tree, which draws the lots. */

@@ -1,8 +1,8 @@
 /** The log for those who hand it on: ranges of entries with the proofs that tie them to a signed checkpoint. */
 
 import type { Queryable } from '#central/database/database.ts'
-import { sha256 } from '#central/note-primitives.ts'
 import { consistencyProof, type NodeSource, nodesAskedBy, peakPlaces } from '#contract/rules/log-tree.ts'
+import { sha256 } from '#verifier/note-primitives.ts'
 import * as ranges from './log-range-repository.ts'
 import * as repository from './log-repository.ts'
 import { readPrunedBelow } from './pruning-repository.ts'

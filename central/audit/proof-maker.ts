@@ -1,8 +1,8 @@
 /** Proofs over the log's tree: from what is fresh in memory, else in one statement. */
 
 import type { Database } from '#central/database/database.ts'
-import { notePrimitives } from '#central/note-primitives.ts'
 import { type NodeSource, nodesAskedBy } from '#contract/rules/log-tree.ts'
+import { notePrimitives } from '#verifier/note-primitives.ts'
 import { nodeKey, readNodes } from './read-nodes.ts'
 import type { RecentLog } from './recent-log.ts'
 

@@ -1,6 +1,6 @@
 import type { Queryable } from '#central/database/database.ts'
-import { sha256 } from '#central/note-primitives.ts'
 import { isStoredLevel, nodesAskedBy, storedRoot, type TreeNode } from '#contract/rules/log-tree.ts'
+import { sha256 } from '#verifier/note-primitives.ts'
 import { readStoredNodes } from './log-repository.ts'
 
 export interface NodePlace {

@@ -1,8 +1,8 @@
 /** What the local sequencer published lately, so that receipts for fresh entries ask no database. */
 
-import { notePrimitives, sha256 } from '#central/note-primitives.ts'
 import type { LogReceipt } from '#contract/log-entry.ts'
 import { inclusionPath, type NodeSource, type TreeNode } from '#contract/rules/log-tree.ts'
+import { notePrimitives, sha256 } from '#verifier/note-primitives.ts'
 import type { Published } from './sequencer.ts'
 
 const maxEntries = 8192

@@ -6,7 +6,6 @@
 import { type KeyObject, sign } from 'node:crypto'
 import type { Clock } from '#central/clock.ts'
 import { type Database, inTransaction, type Queryable } from '#central/database/database.ts'
-import { notePrimitives, sha256 } from '#central/note-primitives.ts'
 import { formatCheckpoint, noteKeyId } from '#contract/rules/checkpoint.ts'
 import {
   appendLeaf,
@@ -18,6 +17,7 @@ import {
   type TreeNode,
 } from '#contract/rules/log-tree.ts'
 import { leafHash } from '#contract/rules/merkle-tree.ts'
+import { notePrimitives, sha256 } from '#verifier/note-primitives.ts'
 import { findLatestCheckpoint, insertBatch, type NewEntry, raiseEpoch, takePending } from './log-repository.ts'
 import { readNodes } from './read-nodes.ts'
 

@@ -2,7 +2,6 @@
 
 import * as z from 'zod'
 import type { Database, Queryable } from '#central/database/database.ts'
-import { notePrimitives, sha256 } from '#central/note-primitives.ts'
 import { openCheckpoint, parseVerifierKey } from '#contract/rules/checkpoint.ts'
 import {
   appendLeaf,
@@ -14,6 +13,7 @@ import {
   type TreeNode,
 } from '#contract/rules/log-tree.ts'
 import { isEqual, leafHash } from '#contract/rules/merkle-tree.ts'
+import { notePrimitives, sha256 } from '#verifier/note-primitives.ts'
 import {
   countPending,
   countStrayEntries,

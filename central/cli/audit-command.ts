@@ -1,12 +1,12 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
-import { openSealed } from '#central/audit-export/age-file.ts'
-import { maxFileBytes, parseNotes } from '#central/audit-export/bundle-format.ts'
-import { MalformedBundle, readMembers } from '#central/audit-export/tar-file.ts'
-import { openTrusted, parseTrustFile, type TrustedKey } from '#central/audit-export/trust-file.ts'
-import { type BundleVerdict, verifyBundle } from '#central/audit-export/verify-bundle.ts'
 import type { Checkpoint } from '#contract/rules/checkpoint.ts'
+import { openSealed } from '#verifier/age-file.ts'
+import { maxFileBytes, parseNotes } from '#verifier/bundle-format.ts'
+import { MalformedBundle, readMembers } from '#verifier/tar-file.ts'
+import { openTrusted, parseTrustFile, type TrustedKey } from '#verifier/trust-file.ts'
+import { type BundleVerdict, verifyBundle } from '#verifier/verify-bundle.ts'
 import { BadInput, type Output } from './output.ts'
 
 interface VerifyOptions {

@@ -4,7 +4,7 @@ import { AppError } from '#contract/failure.ts'
 import { LogEntry, type LogReceipt } from '#contract/log-entry.ts'
 import { type Checkpoint, openCheckpoint, parseVerifierKey } from '#contract/rules/checkpoint.ts'
 import { isIncluded, leafHash } from '#contract/rules/merkle-tree.ts'
-import { notePrimitives } from './note-primitives.ts'
+import { notePrimitives } from '#verifier/note-primitives.ts'
 import type { Witness } from './witness.ts'
 
 /** Instances of the service may differ by so much in what time it is. */

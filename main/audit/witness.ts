@@ -13,7 +13,7 @@ import { compareCheckpoints } from '#contract/rules/judge-checkpoint.ts'
 import type { Clock } from '#main/clock.ts'
 import type { Log } from '#main/log.ts'
 import type { ServiceClient } from '#main/service/service-client.ts'
-import { notePrimitives } from './note-primitives.ts'
+import { notePrimitives } from '#verifier/note-primitives.ts'
 import type { KeptCheckpoint, WitnessFiles } from './witness-files.ts'
 
 /** What was known before the question was asked, with what came back. */

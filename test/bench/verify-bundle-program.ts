@@ -1,11 +1,11 @@
 /** Verifies a bundle in a process of its own and says how long it took and how much memory at most. */
 
 import { createReadStream } from 'node:fs'
-import { openSealed } from '#central/audit-export/age-file.ts'
-import { maxFileBytes } from '#central/audit-export/bundle-format.ts'
-import { readMembers } from '#central/audit-export/tar-file.ts'
-import { parseTrustFile } from '#central/audit-export/trust-file.ts'
-import { verifyBundle } from '#central/audit-export/verify-bundle.ts'
+import { openSealed } from '#verifier/age-file.ts'
+import { maxFileBytes } from '#verifier/bundle-format.ts'
+import { readMembers } from '#verifier/tar-file.ts'
+import { parseTrustFile } from '#verifier/trust-file.ts'
+import { verifyBundle } from '#verifier/verify-bundle.ts'
 
 const [file = '', identity = '', trust = ''] = process.argv.slice(2)
 const began = performance.now()

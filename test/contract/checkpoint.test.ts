@@ -1,8 +1,8 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { logVerifierKey, notePrimitives } from '#central/note-primitives.ts'
 import { formatCheckpoint, noteKeyId, openCheckpoint, openNote, parseVerifierKey } from '#contract/rules/checkpoint.ts'
 import vector from '#test/fixtures/signed-note.json' with { type: 'json' }
+import { logVerifierKey, notePrimitives } from '#verifier/note-primitives.ts'
 
 const key = parseVerifierKey(notePrimitives, vector.vkey)
 const note = `${vector.text}\n${vector.sigLine}\n`

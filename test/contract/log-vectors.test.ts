@@ -1,16 +1,15 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { logVerifierKey, notePrimitives as service } from '#central/note-primitives.ts'
 import { parseVerifierKey } from '#contract/rules/checkpoint.ts'
 import { isAcceptableKey, isCanonicalSignature } from '#contract/rules/ed25519-strictness.ts'
 import { isSubtreeOf } from '#contract/rules/merkle-subtree.ts'
 import { leafHash } from '#contract/rules/merkle-tree.ts'
-import { notePrimitives as client } from '#main/audit/note-primitives.ts'
 import { type ElectronAnswer, runInElectron } from '#test/support/electron-program.ts'
 import { fromHex, type Judgement, judgeCases, judgeVectors } from '#test/support/log-vectors.ts'
 import type { VectorAnswer } from '#test/support/log-vectors-program.ts'
 import { casesMissing, findMerkleCases } from '#test/support/published-cases.ts'
 import { rangeHashes, subtreeProof } from '#test/support/subtrees.ts'
+import { notePrimitives as client, logVerifierKey, notePrimitives as service } from '#verifier/note-primitives.ts'
 
 const published = findMerkleCases()
 const unlike = (judged: readonly Judgement[]) => judged.filter(({ isAsPublished }) => !isAsPublished)

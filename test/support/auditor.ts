@@ -2,9 +2,6 @@
 
 import { randomUUID } from 'node:crypto'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
-import { openSealed } from '#central/audit-export/age-file.ts'
-import { maxFileBytes } from '#central/audit-export/bundle-format.ts'
-import { type Member, readMembers } from '#central/audit-export/tar-file.ts'
 import { AuditExportRequest } from '#contract/audit-export.ts'
 import { EngagementGrant, grantOperation } from '#contract/engagement.ts'
 import { getAuditExport, getAuditExportPiece, postAuditExport, postEngagement } from '#contract/http/audit.ts'
@@ -12,6 +9,9 @@ import { streamOf } from '#test/support/bundles.ts'
 import type { Device } from '#test/support/device.ts'
 import { aStaffMember, sign } from '#test/support/officer.ts'
 import type { TestService } from '#test/support/service.ts'
+import { openSealed } from '#verifier/age-file.ts'
+import { maxFileBytes } from '#verifier/bundle-format.ts'
+import { type Member, readMembers } from '#verifier/tar-file.ts'
 
 export const auditedYear = { from: '2026-01-01T00:00:00.000Z', until: '2027-01-01T00:00:00.000Z' }
 

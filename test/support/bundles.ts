@@ -1,15 +1,15 @@
 /** Bundles of logs in memory, whole or as the files they are made of. */
 
-import type { BundleHeader } from '#central/audit-export/bundle-format.ts'
 import { type BundleSummary, writeBundle } from '#central/audit-export/bundle-writer.ts'
-import type { Member } from '#central/audit-export/tar-file.ts'
-import { parseTrustFile } from '#central/audit-export/trust-file.ts'
-import { type BundleVerdict, verifyBundle } from '#central/audit-export/verify-bundle.ts'
-import { notePrimitives } from '#central/note-primitives.ts'
 import type { Policy } from '#contract/policy.ts'
 import { defaultPolicyBody } from '#contract/policy.ts'
 import type { Checkpoint } from '#contract/rules/checkpoint.ts'
 import type { MemoryLog } from '#test/support/memory-log.ts'
+import type { BundleHeader } from '#verifier/bundle-format.ts'
+import { notePrimitives } from '#verifier/note-primitives.ts'
+import type { Member } from '#verifier/tar-file.ts'
+import { parseTrustFile } from '#verifier/trust-file.ts'
+import { type BundleVerdict, verifyBundle } from '#verifier/verify-bundle.ts'
 
 export const wholePeriod = { from: '2026-01-01T00:00:00.000Z', until: '2027-01-01T00:00:00.000Z' }
 export const everything = { period: wholePeriod, institutions: null, employeeIds: null }

@@ -1,7 +1,7 @@
 import { isAcceptableKey } from '#contract/rules/ed25519-strictness.ts'
-import { notePrimitives } from '#main/audit/note-primitives.ts'
 import { fromHex, type Judgement, judgeCases, judgeVectors } from '#test/support/log-vectors.ts'
 import type { MerkleCases } from '#test/support/published-cases.ts'
+import { notePrimitives } from '#verifier/note-primitives.ts'
 
 /** Key and signature of the neutral element: the equation holds for every message. */
 const neutral = fromHex(`01${'00'.repeat(31)}`)

@@ -4,7 +4,6 @@ import { randomUUID, sign } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { EntryDraft } from '#central/audit/audit-service.ts'
 import type { LogLeaf, LogReading, SignedCheckpoint } from '#central/audit/log-reading-service.ts'
-import { logVerifierKey, notePrimitives, sha256 } from '#central/note-primitives.ts'
 import type { LogReceipt } from '#contract/log-entry.ts'
 import { formatCheckpoint, noteKeyId } from '#contract/rules/checkpoint.ts'
 import {
@@ -19,6 +18,7 @@ import {
 } from '#contract/rules/log-tree.ts'
 import { leafHash } from '#contract/rules/merkle-tree.ts'
 import { aDraft, aLogIdentity } from '#test/support/log-entries.ts'
+import { logVerifierKey, notePrimitives, sha256 } from '#verifier/note-primitives.ts'
 
 export type MemoryLog = ReturnType<typeof createMemoryLog>
 

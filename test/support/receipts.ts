@@ -1,7 +1,7 @@
-import { notePrimitives, sha256 } from '#central/note-primitives.ts'
 import type { LogReceipt } from '#contract/log-entry.ts'
 import { openCheckpoint, parseVerifierKey } from '#contract/rules/checkpoint.ts'
 import { isIncluded, leafHash } from '#contract/rules/merkle-tree.ts'
+import { notePrimitives, sha256 } from '#verifier/note-primitives.ts'
 
 /** Whether a receipt proves its entry under a checkpoint signed by this key. */
 export function isReceiptGood({ entry, index, path, checkpoint }: LogReceipt, verifierKey: string): boolean {

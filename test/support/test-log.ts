@@ -1,7 +1,6 @@
 /** A log in memory for tests of those who check one: real hashes, real signatures, any past one likes. */
 
 import { generateKeyPairSync, sign } from 'node:crypto'
-import { notePrimitives, sha256 } from '#central/note-primitives.ts'
 import type { LogReceipt } from '#contract/log-entry.ts'
 import { formatCheckpoint, formatVerifierKey, noteKeyId } from '#contract/rules/checkpoint.ts'
 import {
@@ -13,6 +12,7 @@ import {
   type NodeSource,
 } from '#contract/rules/log-tree.ts'
 import { leafHash, nodeHash } from '#contract/rules/merkle-tree.ts'
+import { notePrimitives, sha256 } from '#verifier/note-primitives.ts'
 
 const base64 = notePrimitives.toBase64
 

@@ -5,15 +5,15 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import canonicalize from 'canonicalize'
 import { createLogReading } from '#central/audit/log-reading-service.ts'
 import { startSequencer } from '#central/audit/sequencer.ts'
-import { sealTo } from '#central/audit-export/age-file.ts'
 import { writeBundle } from '#central/audit-export/bundle-writer.ts'
 import { createPartStore } from '#central/audit-export/part-store.ts'
-import { packEnd, packMember } from '#central/audit-export/tar-file.ts'
 import { type Database, openDatabase } from '#central/database/database.ts'
 import { startEmbeddedPostgres } from '#central/database/embedded-postgres.ts'
 import { migrate } from '#central/database/migrate.ts'
 import type { Row } from '#test/bench/harness.ts'
 import { aDraft, aLogIdentity } from '#test/support/log-entries.ts'
+import { sealTo } from '#verifier/age-file.ts'
+import { packEnd, packMember } from '#verifier/tar-file.ts'
 
 const batchSize = 2000
 const pageSize = 4096

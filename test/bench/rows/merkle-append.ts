@@ -1,8 +1,8 @@
 import { createHash, randomFillSync } from 'node:crypto'
-import { sha256 } from '#central/note-primitives.ts'
 import { appendLeaf, emptyFrontier, frontierRoot } from '#contract/rules/log-tree.ts'
 import { isEqual, leafHash } from '#contract/rules/merkle-tree.ts'
 import type { Row } from '#test/bench/harness.ts'
+import { sha256 } from '#verifier/note-primitives.ts'
 
 const entryBytes = 300
 

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { type Member, packEnd, packMember, readMembers } from '#central/audit-export/tar-file.ts'
 import { bundleOf, everything, streamOf, verdictOn } from '#test/support/bundles.ts'
 import { createMemoryLog } from '#test/support/memory-log.ts'
+import { type Member, packEnd, packMember, readMembers } from '#verifier/tar-file.ts'
 
 const start = Date.UTC(2026, 10, 25, 2)
 const minute = (count: number) => new Date(start + count * 60_000)

@@ -6,13 +6,13 @@ import { createLogReading } from '#central/audit/log-reading-service.ts'
 import { createPublications } from '#central/audit/publications.ts'
 import { startSequencer } from '#central/audit/sequencer.ts'
 import { writeBundle } from '#central/audit-export/bundle-writer.ts'
-import type { Member } from '#central/audit-export/tar-file.ts'
-import { openTrusted, parseTrustFile } from '#central/audit-export/trust-file.ts'
-import { notePrimitives } from '#central/note-primitives.ts'
 import type { Checkpoint } from '#contract/rules/checkpoint.ts'
 import { everything, verdictOn } from '#test/support/bundles.ts'
 import { type ClonedDatabase, cloneDatabase } from '#test/support/database.ts'
 import { aDraft, aLogIdentity } from '#test/support/log-entries.ts'
+import { notePrimitives } from '#verifier/note-primitives.ts'
+import type { Member } from '#verifier/tar-file.ts'
+import { openTrusted, parseTrustFile } from '#verifier/trust-file.ts'
 
 const log = aLogIdentity()
 const clock = () => new Date('2026-11-25T02:00:00Z')

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { openTrusted, parseTrustFile } from '#central/audit-export/trust-file.ts'
 import { bundleOf, verdictOn } from '#test/support/bundles.ts'
 import { createMemoryLog } from '#test/support/memory-log.ts'
+import { openTrusted, parseTrustFile } from '#verifier/trust-file.ts'
 
 const start = Date.UTC(2026, 10, 25, 2)
 const at = (index: number) => new Date(start + index * 60_000)

@@ -1,14 +1,14 @@
 import { hash, randomUUID } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { expect, test } from 'vitest'
-import { MalformedBundle, type Member } from '#central/audit-export/tar-file.ts'
-import { openTrusted, parseTrustFile } from '#central/audit-export/trust-file.ts'
-import { sha256 } from '#central/note-primitives.ts'
 import type { LogEntry } from '#contract/log-entry.ts'
 import { leafHash } from '#contract/rules/merkle-tree.ts'
 import { bundleOf, verdictOn } from '#test/support/bundles.ts'
 import { aLogIdentity } from '#test/support/log-entries.ts'
 import { createMemoryLog, type MemoryLog } from '#test/support/memory-log.ts'
+import { sha256 } from '#verifier/note-primitives.ts'
+import { MalformedBundle, type Member } from '#verifier/tar-file.ts'
+import { openTrusted, parseTrustFile } from '#verifier/trust-file.ts'
 
 const start = Date.UTC(2026, 10, 25, 2)
 const at = (index: number) => new Date(start + index * 60_000)

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inTransaction } from '#central/database/database.ts'
-import { notePrimitives } from '#central/note-primitives.ts'
 import { getLogConsistency } from '#contract/http/log.ts'
 import { checkpointSize, openCheckpoint, parseVerifierKey } from '#contract/rules/checkpoint.ts'
 import { judgeCheckpoint } from '#contract/rules/judge-checkpoint.ts'
@@ -8,6 +7,7 @@ import { aDevice } from '#test/support/device.ts'
 import { aDraft } from '#test/support/log-entries.ts'
 import { aBoundDevice } from '#test/support/officer.ts'
 import { startTestService, type TestService } from '#test/support/service.ts'
+import { notePrimitives } from '#verifier/note-primitives.ts'
 
 let service: TestService
 beforeAll(async () => {

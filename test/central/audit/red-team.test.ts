@@ -6,7 +6,6 @@ import { createPublications } from '#central/audit/publications.ts'
 import { signCheckpoint, startSequencer } from '#central/audit/sequencer.ts'
 import { verifyLog } from '#central/audit/verify-log.ts'
 import type { Database } from '#central/database/database.ts'
-import { notePrimitives, sha256 } from '#central/note-primitives.ts'
 import { formatCheckpoint } from '#contract/rules/checkpoint.ts'
 import { appendLeaf, emptyFrontier, frontierRoot, isStoredLevel } from '#contract/rules/log-tree.ts'
 import { leafHash } from '#contract/rules/merkle-tree.ts'
@@ -17,6 +16,7 @@ import { type ClonedDatabase, cloneDatabase } from '#test/support/database.ts'
 import { aDraft, aLogIdentity } from '#test/support/log-entries.ts'
 import { aLogKey } from '#test/support/test-log.ts'
 import { memoryFiles } from '#test/support/witness.ts'
+import { notePrimitives, sha256 } from '#verifier/note-primitives.ts'
 
 const clock = () => new Date('2026-11-25T02:00:00Z')
 const log = aLogIdentity()

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Decrypter, generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openSealed, sealTo } from '#central/audit-export/age-file.ts'
-import { formatNotes } from '#central/audit-export/bundle-format.ts'
-import { type Member, packEnd, packMember } from '#central/audit-export/tar-file.ts'
 import { bundleOf, collected, streamOf } from '#test/support/bundles.ts'
 import { createMemoryLog } from '#test/support/memory-log.ts'
+import { openSealed, sealTo } from '#verifier/age-file.ts'
+import { formatNotes } from '#verifier/bundle-format.ts'
+import { type Member, packEnd, packMember } from '#verifier/tar-file.ts'
 
 const log = createMemoryLog()
 let folder: string

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { LogEntry, LogReceipt } from '#contract/log-entry.ts'
-import { notePrimitives } from '#main/audit/note-primitives.ts'
 import { createReceiptCheck } from '#main/audit/verify-receipt.ts'
 import { aLogKey, aTestLog, type TestLog } from '#test/support/test-log.ts'
 import { aWitness } from '#test/support/witness.ts'
+import { notePrimitives } from '#verifier/note-primitives.ts'
 
 const base64 = notePrimitives.toBase64
 const view = {

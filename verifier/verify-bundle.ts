@@ -5,7 +5,6 @@
 
 import { createHash } from 'node:crypto'
 import type * as z from 'zod'
-import { sha256 } from '#central/note-primitives.ts'
 import type { Checkpoint } from '#contract/rules/checkpoint.ts'
 import { emptyRoot } from '#contract/rules/log-tree.ts'
 import { isConsistent, isEqual } from '#contract/rules/merkle-tree.ts'
@@ -19,6 +18,7 @@ import {
   tableFile,
 } from './bundle-format.ts'
 import { csvOf, htmlOf, type TableRow } from './entry-tables.ts'
+import { sha256 } from './note-primitives.ts'
 import { checkPolicies, type PolicyCheck } from './policy-check.ts'
 import { collectProblems, type Problem, type Problems } from './problems.ts'
 import { checkReceipt } from './receipt-check.ts'

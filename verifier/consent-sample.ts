@@ -1,7 +1,7 @@
 /** Which consents an auditor gets to see: drawn by the log itself, so that nobody at the bank can choose them. */
 
-import { notePrimitives, sha256 } from '#central/note-primitives.ts'
 import type { ScanMediaType } from '#contract/consent.ts'
+import { notePrimitives, sha256 } from './note-primitives.ts'
 
 /** Keeps those whose SHA-256 behind the signed root of the tree comes first, however many are added. */
 export function createLots<T>(root: Uint8Array, count: number) {

@@ -1,11 +1,11 @@
 /** Grows the tree over the entries of a bundle and holds it against every signed root on the way. */
 
-import { notePrimitives, sha256 } from '#central/note-primitives.ts'
 import { LogEntry } from '#contract/log-entry.ts'
 import { type GrowingTree, growTree, peakPlaces } from '#contract/rules/log-tree.ts'
 import { isEqual, leafHash } from '#contract/rules/merkle-tree.ts'
 import { type BundleHeader, clockToleranceMs, notSelected, pruned } from './bundle-format.ts'
 import type { TableRow } from './entry-tables.ts'
+import { notePrimitives, sha256 } from './note-primitives.ts'
 import type { PolicyCheck } from './policy-check.ts'
 import type { Problems } from './problems.ts'
 import type { SampleCheck } from './sample-check.ts'

@@ -1,9 +1,9 @@
 /** Checkpoints kept from elsewhere show what a bundle alone cannot: another history signed by the same key. */
 
-import { sha256 } from '#central/note-primitives.ts'
 import type { Checkpoint } from '#contract/rules/checkpoint.ts'
 import { isConsistent, isEqual } from '#contract/rules/merkle-tree.ts'
 import type { BundleHeader, BundleProof } from './bundle-format.ts'
+import { sha256 } from './note-primitives.ts'
 import type { Problems } from './problems.ts'
 import { type ExpectedRoots, hashFrom } from './stretch-check.ts'
 

@@ -1,10 +1,10 @@
 /** The export itself must be in the log, with this bundle's manifest, after everything the bundle shows. */
 
-import { notePrimitives, sha256 } from '#central/note-primitives.ts'
 import { LogEntry } from '#contract/log-entry.ts'
 import type { Checkpoint } from '#contract/rules/checkpoint.ts'
 import { isConsistent, isIncluded, leafHash } from '#contract/rules/merkle-tree.ts'
 import { type BundleHeader, BundleReceipt } from './bundle-format.ts'
+import { notePrimitives, sha256 } from './note-primitives.ts'
 import type { Problems } from './problems.ts'
 import { hashFrom } from './stretch-check.ts'
 import { openTrusted, type TrustedKey } from './trust-file.ts'

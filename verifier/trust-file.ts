@@ -1,7 +1,7 @@
 /** The log's keys as the auditor holds them: one C2SP verifier key a line, with the sizes for which it signs when it changed. */
 
-import { notePrimitives } from '#central/note-primitives.ts'
 import { type Checkpoint, openCheckpoint, parseVerifierKey, type VerifierKey } from '#contract/rules/checkpoint.ts'
+import { notePrimitives } from './note-primitives.ts'
 
 export interface TrustedKey {
   readonly key: VerifierKey
