@@ -27,6 +27,7 @@ import { answerFailures } from '#central/plugins/failures.ts'
 import { logRequests } from '#central/plugins/request-log.ts'
 import { policyRoutes } from '#central/policy/policy-routes.ts'
 import { queryRoutes } from '#central/queries/query-routes.ts'
+import { queryStopRoutes } from '#central/query-stop/query-stop-routes.ts'
 import { reconciliationRoutes } from '#central/reconciliation/reconciliation-routes.ts'
 import { releaseRoutes } from '#central/releases/release-routes.ts'
 import { reportRoutes } from '#central/reports/report-routes.ts'
@@ -90,6 +91,7 @@ export function buildApp(
   calendarRoutes(app, services.calendar)
   policyRoutes(app, services.proposals, services.whatIf)
   queryRoutes(app, services.queries)
+  queryStopRoutes(app, services.queryStops)
   releaseRoutes(app, services.releases, services.roster)
   reportRoutes(app, services.reports)
   reconciliationRoutes(app, services.reconciliation)

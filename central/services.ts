@@ -48,6 +48,7 @@ import { createProposalService } from '#central/policy/proposal-service.ts'
 import { chargedQueryService } from '#central/queries/charged-query-service.ts'
 import { createQueryService } from '#central/queries/query-service.ts'
 import { createWhatIfService } from '#central/queries/what-if-service.ts'
+import { createQueryStopService } from '#central/query-stop/query-stop-service.ts'
 import { createReconciliationService } from '#central/reconciliation/reconciliation-service.ts'
 import { createReleaseService } from '#central/releases/release-service.ts'
 import { createRosterService } from '#central/releases/roster-service.ts'
@@ -227,6 +228,7 @@ export function createServices({
   const whatIf = createWhatIfService({ database, policy, clock })
   const releases = createReleaseService({ database, audit, policy, institutions, signatures, clock })
   const roster = createRosterService({ database, audit, clock })
+  const queryStops = createQueryStopService({ database, audit, institutions, signatures, events, clock })
   const queries = createQueryService({
     database,
     audit,
@@ -239,6 +241,7 @@ export function createServices({
     consents,
     reports,
     releases,
+    stops: queryStops,
     bureau,
     clock,
   })
@@ -277,7 +280,7 @@ export function createServices({
   })
   const logSearch = createLogSearchService({ database, audit, subjects, institutions, engagements, clock })
   const journal = createJournalService({ database, audit, clock })
-  const watching = createWatchingServices({ applications })
+  const watching = createWatchingServices({ applications, queryStops })
   const selfTest = createSelfTestService({ workstations, policy, clock })
   const health = createHealthService(audit, version, monotonicMs)
   return {
@@ -318,6 +321,7 @@ export function createServices({
     releases,
     roster,
     queries,
+    queryStops,
     reconciliation,
     engagements,
     auditExports,

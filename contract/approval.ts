@@ -16,6 +16,8 @@ export const signedActions = [
   'user.stop',
   'user.confirm-rights',
   'policy.publish',
+  'query-stop.impose',
+  'query-stop.lift',
   'release.grant',
   'release.refuse',
   'application.approve',

@@ -5,6 +5,7 @@ import { Instant } from '#contract/values.ts'
 
 /** Rules that can block a query. Each has a sentence for the officer in both languages. */
 export const blockingRules = [
+  'queries-stopped',
   'user-not-active',
   'user-grade-c',
   'rights-lapsed',

@@ -45,6 +45,7 @@ export const failureCodes = [
   'scan-unreadable',
   'scan-altered',
   'bureau-unavailable',
+  'queries-stopped',
   'report-not-ready',
   'viewing-over',
   'openings-used-up',

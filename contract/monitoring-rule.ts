@@ -135,4 +135,5 @@ export const monitoringRuleOf: Readonly<Record<BlockingRule | WarningRule, Monit
   'batch-pattern-begins': 'M21',
   'many-misses': 'M22',
   'release-not-valid': null,
+  'queries-stopped': null,
 }

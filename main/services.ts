@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { ClientBuild } from '#contract/client-build.ts'
 import { AppError } from '#contract/failure.ts'
 import { reportClosed, uploadProgressed } from '#contract/ipc/query.ts'
+import { queryStopChanged } from '#contract/ipc/query-stop.ts'
 import { enrolmentChanged, logDistrusted } from '#contract/ipc/shell.ts'
 import { attentionChanged } from '#contract/ipc/viewer.ts'
 import { ViewingId } from '#contract/values.ts'
@@ -150,6 +151,7 @@ export function createServices(parts: ServiceParts) {
     openEvents: createEventStream({ serviceUrl, agent, signer }),
     onLost: () => void reports.close('lost'),
     onToDoChanged: () => announce(toDoChanged, {}),
+    onQueryStopChanged: () => announce(queryStopChanged, {}),
     clock: Date.now,
     pause: (milliseconds, signal) => delay(milliseconds, undefined, { signal }).catch(() => undefined),
   })

@@ -106,6 +106,7 @@ const exampleFacts: QueryFacts = {
     intervalsSeconds: [],
   },
   release: null,
+  stops: [],
   now: '2026-11-25T02:00:00.000Z',
   dayKind: 'work',
 }

@@ -3,7 +3,7 @@
 import type { SessionCaller } from '#central/caller.ts'
 import type { Database, Transaction } from '#central/database/database.ts'
 import type { ServiceEvent } from '#contract/http/events.ts'
-import { listenToChanges, notifyChange } from './event-repository.ts'
+import { listenToChanges, notifyChange, notifyChanges } from './event-repository.ts'
 
 type Listener = (event: ServiceEvent) => void
 
@@ -14,6 +14,8 @@ export interface EventService {
   workstationChanged(tx: Transaction, workstationId: string): Promise<void>
   /** Something waits for the administrators of an institution, or waits no more; to be told with its transaction. */
   toDoChanged(tx: Transaction, institution: string): Promise<void>
+  /** Queries of these institutions were stopped or may go on; to be told with the transaction that does it. */
+  queryStopChanged(tx: Transaction, institutions: readonly string[]): Promise<void>
   /** @returns The function that ends the subscription. */
   subscribe(caller: SessionCaller, listener: Listener): () => void
   /** Begins to hear what other instances tell. @returns The function that ends it. */
@@ -22,6 +24,7 @@ export interface EventService {
 
 const sessionChanged: ServiceEvent = { type: 'session-changed' }
 const toDoChanged: ServiceEvent = { type: 'to-do-changed' }
+const queryStopChanged: ServiceEvent = { type: 'query-stop-changed' }
 
 export function createEventService(database: Database): EventService {
   const subscriptions = new Set<{ readonly addresses: readonly string[]; readonly listener: Listener }>()
@@ -32,9 +35,13 @@ export function createEventService(database: Database): EventService {
 
     toDoChanged: (tx, institution) => notifyChange(tx, toDoAddress(institution)),
 
+    queryStopChanged: (tx, institutions) => notifyChanges(tx, institutions.map(queryStopAddress)),
+
     subscribe(caller, listener) {
       const { session, workstation, user } = caller
-      const addresses = [sessionAddress(session.id), workstationAddress(workstation.id), toDoAddress(user.institution)]
+      const { institution } = user
+      const own = [sessionAddress(session.id), workstationAddress(workstation.id)]
+      const addresses = [...own, toDoAddress(institution), queryStopAddress(institution)]
       const subscription = { addresses, listener }
       subscriptions.add(subscription)
       return () => subscriptions.delete(subscription)
@@ -49,7 +56,7 @@ export function createEventService(database: Database): EventService {
         (whom) => tell(eventFor(whom), (addresses) => addresses.includes(whom)),
         // After a lost connection to the database nobody knows what was missed: everybody looks.
         () => {
-          for (const event of [sessionChanged, toDoChanged]) tell(event, () => true)
+          for (const event of [sessionChanged, toDoChanged, queryStopChanged]) tell(event, () => true)
         },
       )
     },
@@ -68,6 +75,11 @@ function toDoAddress(institution: string): string {
   return `to-do/${institution}`
 }
 
+function queryStopAddress(institution: string): string {
+  return `query-stop/${institution}`
+}
+
 function eventFor(address: string): ServiceEvent {
+  if (address.startsWith('query-stop/')) return queryStopChanged
   return address.startsWith('to-do/') ? toDoChanged : sessionChanged
 }

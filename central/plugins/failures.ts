@@ -50,6 +50,7 @@ const statusOf = {
   'scan-unreadable': 422,
   'scan-altered': 422,
   'bureau-unavailable': 503,
+  'queries-stopped': 503,
   'report-not-ready': 409,
   'viewing-over': 410,
   'openings-used-up': 410,

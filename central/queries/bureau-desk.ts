@@ -10,6 +10,7 @@ import {
 } from '#central/bureau/bureau-adapter.ts'
 import type { Clock } from '#central/clock.ts'
 import { type Database, inTransaction, type Transaction } from '#central/database/database.ts'
+import type { QueryStopService } from '#central/query-stop/query-stop-service.ts'
 import type { ReportService } from '#central/reports/report-service.ts'
 import type { SubjectService } from '#central/subjects/subject-service.ts'
 import { AppError } from '#contract/failure.ts'
@@ -21,6 +22,7 @@ export interface BureauDesk {
    * Asks the bureau for an allowed query and stores what comes of it.
    *
    * @throws {AppError} `bureau-unavailable` when there is no answer; that is recorded, and the query stays `asking`.
+   *   `queries-stopped` when a stop came after the decision: the bureau is not asked, and the query ends.
    */
   ask(query: repository.StoredQuery): Promise<void>
   /** @returns How many queries have been completed. */
@@ -32,21 +34,30 @@ export interface BureauDeskDependencies {
   readonly audit: AuditService
   readonly subjects: SubjectService
   readonly reports: ReportService
+  readonly stops: Pick<QueryStopService, 'over'>
   readonly bureau: BureauAdapter
   readonly clock: Clock
 }
+
+/** What became of a query at the bureau, or before it was asked. */
+type Outcome = BureauAnswer | 'refused' | 'stopped'
 
 export function createBureauDesk({
   database,
   audit,
   subjects,
   reports,
+  stops,
   bureau,
   clock,
 }: BureauDeskDependencies): BureauDesk {
   return { ask, reconcile }
 
   async function ask(query: repository.StoredQuery): Promise<void> {
+    if (await isStopped(query)) {
+      await close(query, 'queries-stopped')
+      throw new AppError('queries-stopped', 'Queries were stopped before the bureau was asked.')
+    }
     const request = await requestOf(query)
     const answer = await refusable(() => bureau.ask(request)).catch((error: unknown) => failed(query, error))
     await settle(query, answer)
@@ -65,7 +76,7 @@ export function createBureauDesk({
     let completed = 0
     for (const query of open) {
       const request = await requestOf(query)
-      const answer = await refusable(async () => (await bureau.lookUp(request)) ?? bureau.ask(request)).catch(unknown)
+      const answer = await outcomeOf(query, request).catch(unknown)
       if (answer === 'unavailable') break
       if (answer !== 'conflict') {
         await settle(query, answer)
@@ -75,9 +86,21 @@ export function createBureauDesk({
     return completed
   }
 
-  /** A report is stored; a refusal ends the query without one. */
-  function settle(query: repository.StoredQuery, answer: BureauAnswer | 'refused'): Promise<void> {
-    return answer === 'refused' ? close(query) : complete(query, answer)
+  /** What the bureau knows of a query that lost its answer; it is asked anew only where queries are not stopped. */
+  async function outcomeOf(query: repository.StoredQuery, request: BureauRequest): Promise<Outcome> {
+    const answer = await refusable(() => bureau.lookUp(request))
+    if (answer !== undefined) return answer
+    return (await isStopped(query)) ? 'stopped' : refusable(() => bureau.ask(request))
+  }
+
+  async function isStopped({ institution }: repository.StoredQuery): Promise<boolean> {
+    return (await stops.over(database, institution)).length > 0
+  }
+
+  /** A report is stored; without one the query ends. */
+  async function settle(query: repository.StoredQuery, outcome: Outcome): Promise<void> {
+    if (outcome === 'refused') return close(query, 'bureau-refused')
+    return outcome === 'stopped' ? close(query, 'queries-stopped') : complete(query, outcome)
   }
 
   async function complete(query: repository.StoredQuery, answer: BureauAnswer): Promise<void> {
@@ -88,10 +111,10 @@ export function createBureauDesk({
     })
   }
 
-  async function close(query: repository.StoredQuery): Promise<void> {
+  async function close(query: repository.StoredQuery, reason: 'bureau-refused' | 'queries-stopped'): Promise<void> {
     await inTransaction(database, async (tx) => {
       if (!(await repository.finishQuery(tx, query.id, 'failed'))) return
-      await recordOutcome(tx, query, { kind: 'report.failed', facts: { reason: 'bureau-refused' } })
+      await recordOutcome(tx, query, { kind: 'report.failed', facts: { reason } })
     })
   }
 
@@ -133,7 +156,7 @@ function troubleOf(error: unknown): string {
 }
 
 /** The bureau's word that there will be no report is an answer. */
-async function refusable(answer: () => Promise<BureauAnswer>): Promise<BureauAnswer | 'refused'> {
+async function refusable<A>(answer: () => Promise<A>): Promise<A | 'refused'> {
   try {
     return await answer()
   } catch (error) {

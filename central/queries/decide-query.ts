@@ -7,6 +7,7 @@ import type { QueryFacts } from './query-facts.ts'
 import { blockReason } from './reasons.ts'
 import { businessReasons } from './rules-of-business.ts'
 import { consentReasons } from './rules-of-consent.ts'
+import { stopReasons } from './rules-of-stop.ts'
 import { timeReasons } from './rules-of-time.ts'
 import { userReasons } from './rules-of-user.ts'
 import { volumeReasons, volumeWarnings } from './rules-of-volume.ts'
@@ -15,6 +16,7 @@ import { volumeReasons, volumeWarnings } from './rules-of-volume.ts'
 export function decideQuery(facts: QueryFacts, { version, body }: Policy): Decision {
   const local = shanghaiTime(new Date(facts.now))
   const against = [
+    ...stopReasons(facts),
     ...userReasons(facts),
     ...businessReasons(facts),
     ...consentReasons(facts, body, local),

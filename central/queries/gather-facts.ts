@@ -7,6 +7,7 @@ import type { ReleaseService } from '#central/releases/release-service.ts'
 import type { Institution } from '#contract/institution.ts'
 import { purposeCodes, type SubjectKind } from '#contract/purpose.ts'
 import type { QueryRequest } from '#contract/query.ts'
+import type { StopInForce } from '#contract/query-stop.ts'
 import type { Subject } from '#contract/subject.ts'
 import type { QueryFacts } from './query-facts.ts'
 import type { readVolume } from './volume-repository.ts'
@@ -51,6 +52,11 @@ export function consentFacts(
     revokedAt: revokedAt?.toISOString() ?? null,
     isScanReused,
   }
+}
+
+/** How stops look to the rules: without what a person wrote. */
+export function stopFacts(stops: readonly StopInForce[]): QueryFacts['stops'] {
+  return stops.map(({ institutionName, cause, since }) => ({ institutionName, cause, since }))
 }
 
 /** How a release looks to the rules; whether it is for this query, field by field. */

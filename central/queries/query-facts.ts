@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import { DayKind } from '#contract/calendar.ts'
 import { BlockingRule } from '#contract/decision.ts'
+import { StopCause } from '#contract/query-stop.ts'
 import { BusinessReference, Day, Instant, InstitutionCode } from '#contract/values.ts'
 
 const PurposeCode = z.string().regex(/^\d{2}$/)
@@ -78,6 +79,8 @@ export const QueryFacts = z.strictObject({
       isUsed: z.boolean(),
     })
     .nullable(),
+  /** Stops of all queries in force over the user's institution. */
+  stops: z.array(z.strictObject({ institutionName: z.string().max(80), cause: StopCause, since: Instant })).default([]),
   now: Instant,
   dayKind: DayKind,
 })

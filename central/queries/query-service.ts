@@ -13,6 +13,7 @@ import { type Database, inTransaction, type Transaction } from '#central/databas
 import type { UserStandingService } from '#central/identity/user-standing-service.ts'
 import type { InstitutionService } from '#central/institutions/institution-service.ts'
 import type { PolicyService } from '#central/policy/policy-service.ts'
+import type { QueryStopService } from '#central/query-stop/query-stop-service.ts'
 import type { ReleaseService } from '#central/releases/release-service.ts'
 import type { ReportService } from '#central/reports/report-service.ts'
 import type { SubjectService } from '#central/subjects/subject-service.ts'
@@ -32,6 +33,7 @@ import {
   provinceOfIdNumber,
   releaseFacts,
   standingFacts,
+  stopFacts,
   volumeFacts,
 } from './gather-facts.ts'
 import type { QueryFacts } from './query-facts.ts'
@@ -76,6 +78,7 @@ export interface QueryDependencies {
   readonly consents: ConsentService
   readonly reports: ReportService
   readonly releases: ReleaseService
+  readonly stops: Pick<QueryStopService, 'lockOver' | 'over'>
   readonly bureau: BureauAdapter
   readonly clock: Clock
 }
@@ -98,8 +101,20 @@ interface Asking {
 class DecidedBefore extends Error {}
 
 export function createQueryService(dependencies: QueryDependencies): QueryService {
-  const { database, audit, policy, calendar, institutions, users, subjects, businesses, consents, releases, clock } =
-    dependencies
+  const {
+    database,
+    audit,
+    policy,
+    calendar,
+    institutions,
+    users,
+    subjects,
+    businesses,
+    consents,
+    releases,
+    stops,
+    clock,
+  } = dependencies
   const desk = createBureauDesk(dependencies)
   return {
     ask: (request, caller) => ask(request, caller),
@@ -182,7 +197,8 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
     const now = clock()
     const local = shanghaiTime(now)
     const { id: userId, institution } = caller.user
-    const [standing, subject, business, consent, path, day] = await Promise.all([
+    const [stopsHere, standing, subject, business, consent, path, day] = await Promise.all([
+      stops.lockOver(tx, institution),
       // Locks the user, so that two queries at once are counted one after the other: before the count.
       users.lock(tx, userId),
       subjects.identify(tx, request.subject),
@@ -205,6 +221,7 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
       consent: consent && isOwnConsent ? consentFacts(consent, subject.id, kind) : null,
       volume: volumeFacts(volume, now),
       release: release ? releaseFacts(release, request, subject.id) : null,
+      stops: stopFacts(stopsHere),
       now: now.toISOString(),
       dayKind: day.kind,
     }

@@ -1,6 +1,24 @@
 import type { Endpoint } from '#contract/http/endpoint.ts'
+import {
+  listQueryStops,
+  proposeLifting,
+  proposeStop,
+  readStopsInForce,
+  signLifting,
+  signStop,
+  withdrawStopProposal,
+} from '#contract/ipc/query-stop.ts'
 import type { Relay } from '#contract/ipc/relay.ts'
 import { readToDoCounts } from '#contract/ipc/to-do.ts'
 
 /** Channels that only ask an endpoint of the domains that watch. */
-export const watchingRelays = [readToDoCounts] as unknown as readonly Relay<Endpoint>[]
+export const watchingRelays = [
+  readToDoCounts,
+  listQueryStops,
+  readStopsInForce,
+  proposeStop,
+  signStop,
+  withdrawStopProposal,
+  proposeLifting,
+  signLifting,
+] as unknown as readonly Relay<Endpoint>[]

@@ -17,6 +17,8 @@ export interface SessionWatchDependencies {
   readonly onLost: () => void
   /** Something waits for the user, or waits no more. */
   readonly onToDoChanged: () => void
+  /** Queries were stopped where the user works, or may go on. */
+  readonly onQueryStopChanged: () => void
   readonly clock: () => number
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>
 }
@@ -32,7 +34,12 @@ interface Line {
 }
 
 export function createSessionWatch(dependencies: SessionWatchDependencies): SessionWatch {
-  const { session, openEvents, onLost, onToDoChanged, clock, pause } = dependencies
+  const { session, openEvents, onLost, clock, pause } = dependencies
+  const heard: Readonly<Record<ServiceEvent['type'], () => void>> = {
+    'session-changed': () => void session.look(),
+    'to-do-changed': dependencies.onToDoChanged,
+    'query-stop-changed': dependencies.onQueryStopChanged,
+  }
   let watching: AbortController | undefined
 
   return {
@@ -64,9 +71,8 @@ export function createSessionWatch(dependencies: SessionWatchDependencies): Sess
       isOpen = true
       line.isLost = false
     }
-    const heard = ({ type }: ServiceEvent) => (type === 'to-do-changed' ? onToDoChanged() : void session.look())
     try {
-      await openEvents(token, { onOpen, onEvent: heard }, signal)
+      await openEvents(token, { onOpen, onEvent: ({ type }) => heard[type]() }, signal)
     } catch (error) {
       session.noticeFailure(error, token)
     }

@@ -17,6 +17,7 @@ import enLogSearch from '#renderer/locales/en/log-search.json'
 import enMonitoring from '#renderer/locales/en/monitoring.json'
 import enPolicy from '#renderer/locales/en/policy.json'
 import enQuery from '#renderer/locales/en/query.json'
+import enQueryStop from '#renderer/locales/en/query-stop.json'
 import enQuestion from '#renderer/locales/en/question.json'
 import enReconciliation from '#renderer/locales/en/reconciliation.json'
 import enRelease from '#renderer/locales/en/release.json'
@@ -45,6 +46,7 @@ import zhLogSearch from '#renderer/locales/zh-CN/log-search.json'
 import zhMonitoring from '#renderer/locales/zh-CN/monitoring.json'
 import zhPolicy from '#renderer/locales/zh-CN/policy.json'
 import zhQuery from '#renderer/locales/zh-CN/query.json'
+import zhQueryStop from '#renderer/locales/zh-CN/query-stop.json'
 import zhQuestion from '#renderer/locales/zh-CN/question.json'
 import zhReconciliation from '#renderer/locales/zh-CN/reconciliation.json'
 import zhRelease from '#renderer/locales/zh-CN/release.json'
@@ -75,6 +77,7 @@ const chinese = {
   policy: zhPolicy,
   logSearch: zhLogSearch,
   query: zhQuery,
+  queryStop: zhQueryStop,
   question: zhQuestion,
   reconciliation: zhReconciliation,
   release: zhRelease,
@@ -105,6 +108,7 @@ const english: typeof chinese = {
   policy: enPolicy,
   logSearch: enLogSearch,
   query: enQuery,
+  queryStop: enQueryStop,
   question: enQuestion,
   reconciliation: enReconciliation,
   release: enRelease,

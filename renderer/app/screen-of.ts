@@ -13,6 +13,7 @@ export const screenOf: Readonly<Record<Place, ComponentType<ScreenProps>>> = {
   releases: later(async () => (await import('./screens/releases/releases-screen.tsx')).ReleasesScreen),
   roster: later(async () => (await import('./screens/roster/roster-screen.tsx')).RosterScreen),
   policy: later(async () => (await import('./screens/policy/policy-screen.tsx')).PolicyScreen),
+  'query-stop': later(async () => (await import('./screens/query-stop/query-stop-screen.tsx')).QueryStopScreen),
   calendar: later(async () => (await import('./screens/calendar/calendar-screen.tsx')).CalendarScreen),
   institutions: later(async () => (await import('./screens/institutions/institutions-screen.tsx')).InstitutionsScreen),
   reconciliation: later(

@@ -6,10 +6,12 @@ import { listQueries, readQuery, reportClosed } from '#contract/ipc/query.ts'
 import { chooseLanguage, type Language, lockSession, logOut } from '#contract/ipc/shell.ts'
 import { invoke } from '#renderer/bridge.ts'
 import { AppHeader } from './components/app-header.tsx'
+import { StopBanner } from './components/stop-banner.tsx'
 import { useAnnouncement } from './hooks/use-announcement.ts'
 import { useReportPainted } from './hooks/use-report-painted.ts'
 import { useSession } from './hooks/use-session.ts'
 import { useShortcuts } from './hooks/use-shortcuts.ts'
+import { useStopsInForce } from './hooks/use-stops-in-force.ts'
 import { MainMenu, shortcutPlaces } from './main-menu.tsx'
 import { type Go, type Place, placesOf, type ScreenProps, type Start } from './place.ts'
 import { screenOf } from './screen-of.ts'
@@ -46,6 +48,8 @@ export function Shell() {
     void client.invalidateQueries({ queryKey: [readQuery.name] })
   })
 
+  const stops = useStopsInForce()
+
   return (
     <div className="shell">
       <AppHeader
@@ -61,6 +65,7 @@ export function Shell() {
         .map((name) => (
           <Activity key={name} mode={name === place ? 'visible' : 'hidden'}>
             <main className="screen">
+              <StopBanner stops={stops} />
               <Suspense fallback={<Spin className="screen-wait" />}>
                 <Screen key={keyOf(starts[name])} place={name} start={starts[name]} go={go} />
               </Suspense>

@@ -11,6 +11,7 @@ import { sessionClosed } from '#contract/ipc/shell.ts'
 import { monitoringRules } from '#contract/monitoring-rule.ts'
 import { corporatePurposes, personalPurposes } from '#contract/purpose.ts'
 import { Allowance, queryStates } from '#contract/query.ts'
+import { stopCauses, stopStates } from '#contract/query-stop.ts'
 import { roles } from '#contract/role.ts'
 import { rangeProblems } from '#contract/rules/address-range.ts'
 import { selfTestCodes, selfTestFindings, selfTestNames } from '#contract/self-test.ts'
@@ -61,6 +62,8 @@ test.each([
   { file: 'self-test.json', keys: prefixed('next', [...warn, ...fail]) },
   { file: 'self-test.json', keys: prefixed('code', selfTestCodes) },
   { file: 'rule.json', keys: bothParts(blockingRules) },
+  { file: 'query-stop.json', keys: prefixed('causes', stopCauses) },
+  { file: 'query-stop.json', keys: prefixed('states', stopStates) },
   { file: 'warning.json', keys: warningRules },
   { file: 'monitoring.json', keys: monitoringRules.flatMap((rule) => [`rule.${rule}.name`, `rule.${rule}.plain`]) },
   { file: 'policy.json', keys: prefixed('ruleName', blockingRules) },

@@ -76,6 +76,7 @@ function morning() {
     'app:window:report-painted': () => succeed(),
     'app:query:read-allowance': () => succeed(allowance),
     'app:query:list': () => succeed([]),
+    'app:query-stop:read-in-force': () => succeed([]),
     'app:business:read': () => succeed(business),
     'app:consent:list': () => succeed([aConsent()]),
   }

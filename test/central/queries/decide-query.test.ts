@@ -8,6 +8,16 @@ import { at, business, consent, good, now, policy, user, volume } from './facts.
 const rows: { why: string; change: Partial<QueryFacts>; rules: string[] }[] = [
   { why: 'nothing stands against it', change: {}, rules: [] },
   { why: 'a suspended user', change: { user: { ...user, status: 'suspended' } }, rules: ['user-not-active'] },
+  {
+    why: 'all queries stopped from above and here: one reason',
+    change: {
+      stops: [
+        { institutionName: '示范银行总行', cause: 'suspected-leak', since: now },
+        { institutionName: '示范银行金鸡湖网点', cause: 'drill', since: now },
+      ],
+    },
+    rules: ['queries-stopped'],
+  },
   { why: 'grade C', change: { user: { ...user, grade: 'C' } }, rules: ['user-grade-c'] },
   { why: 'grade B may ask', change: { user: { ...user, grade: 'B' } }, rules: [] },
   { why: 'rights ended this moment', change: { user: { ...user, rightsUntil: now } }, rules: ['rights-lapsed'] },

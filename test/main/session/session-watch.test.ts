@@ -9,6 +9,7 @@ function setUp() {
   const streams: { listener: EventListener; break: (error: Error) => void }[] = []
   const session = { token: () => 'token', look: vi.fn(async () => undefined), noticeFailure: vi.fn() }
   const onLost = vi.fn()
+  const onQueryStopChanged = vi.fn()
   const watch = createSessionWatch({
     session: session as never,
     openEvents: (_token, listener, signal) =>
@@ -18,16 +19,35 @@ function setUp() {
       }),
     onLost,
     onToDoChanged: vi.fn(),
+    onQueryStopChanged,
     clock: () => now,
     pause: async (milliseconds) => {
       now += milliseconds
     },
   })
   const stream = async (index: number) => vi.waitFor(() => streams[index] ?? expect.fail('not opened yet'))
-  return { watch, session, onLost, streams, stream, pass: (milliseconds: number) => (now += milliseconds) }
+  return {
+    watch,
+    session,
+    onLost,
+    onQueryStopChanged,
+    streams,
+    stream,
+    pass: (milliseconds: number) => (now += milliseconds),
+  }
 }
 
 const offline = new AppError('offline', 'The line is down.')
+
+test('a stop of queries is handed on without asking about the session', async () => {
+  const { watch, session, onQueryStopChanged, stream } = setUp()
+  watch.start()
+  const { listener } = await stream(0)
+  listener.onOpen()
+  listener.onEvent({ type: 'query-stop-changed' })
+  expect(onQueryStopChanged).toHaveBeenCalledOnce()
+  expect(session.look).not.toHaveBeenCalled()
+})
 
 test('an event makes it ask whether the session still is', async () => {
   const { watch, session, stream } = setUp()

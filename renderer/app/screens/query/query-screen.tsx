@@ -9,6 +9,7 @@ import { useBusiness } from '#renderer/app/hooks/use-business.ts'
 import { useOpenReport } from '#renderer/app/hooks/use-open-report.ts'
 import { useServiceTime } from '#renderer/app/hooks/use-service-time.ts'
 import { useShortcuts } from '#renderer/app/hooks/use-shortcuts.ts'
+import { useStopsInForce } from '#renderer/app/hooks/use-stops-in-force.ts'
 import type { ScreenProps } from '#renderer/app/place.ts'
 import { valuesOf } from '#renderer/app/subject-values.ts'
 import { query } from '#renderer/query.ts'
@@ -27,7 +28,9 @@ export function QueryScreen({ start, go }: ScreenProps) {
   const business = useBusiness(start?.reference, ({ parties: [first, ...others] }) => {
     if (first && others.length === 0) form.setFieldsValue({ subject: valuesOf(first.subject) })
   })
-  useShortcuts({ 'Ctrl+Enter': form.submit })
+  // The service decides; where all are stopped there is no need to ask it.
+  const isStopped = useStopsInForce().length > 0
+  useShortcuts({ 'Ctrl+Enter': () => !isStopped && form.submit() })
 
   const changed = () => {
     asking.renew()
@@ -64,7 +67,7 @@ export function QueryScreen({ start, go }: ScreenProps) {
               <FailureAlert error={allowance.error} />
               {allowance.data && now !== undefined && <AllowanceBar allowance={allowance.data} now={now} isNarrow />}
               <div className="row">
-                <Button type="primary" loading={asking.isPending} onClick={form.submit}>
+                <Button type="primary" disabled={isStopped} loading={asking.isPending} onClick={form.submit}>
                   {t(asking.isPending ? 'query.asking' : 'query.ask')}{' '}
                   <kbd className="shortcut">{t('query.askShortcut')}</kbd>
                 </Button>
