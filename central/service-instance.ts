@@ -118,6 +118,7 @@ async function keepHouse(services: Services, logger: Logger): Promise<void> {
     await services.retention.runDue()
     await services.logSearch.catchUp()
     await services.exportRunner.expire()
+    await services.watching.runDueRoutines()
     void services.exportRunner.run()
   } catch (error) {
     logger.error({ event: 'housekeeping-failed', err: error })

@@ -280,7 +280,18 @@ export function createServices({
   })
   const logSearch = createLogSearchService({ database, audit, subjects, institutions, engagements, clock })
   const journal = createJournalService({ database, audit, clock })
-  const watching = createWatchingServices({ applications, queryStops })
+  const watching = createWatchingServices({
+    database,
+    audit,
+    policy,
+    events,
+    institutions,
+    subjects,
+    uploads,
+    applications,
+    queryStops,
+    clock,
+  })
   const selfTest = createSelfTestService({ workstations, policy, clock })
   const health = createHealthService(audit, version, monotonicMs)
   return {

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { toDoRoutes } from '#central/to-dos/to-do-routes.ts'
+import { routineRoutes } from './routine-app.ts'
 import type { WatchingServices } from './watching-services.ts'
 
 export function watchingRoutes(app: FastifyInstance, services: WatchingServices): void {
   toDoRoutes(app, services.toDos)
+  routineRoutes(app, services)
 }

@@ -127,6 +127,16 @@ export const logEntryKinds = [
   'subject.erased',
   'log.pruned',
   'incident.raised',
+  // Disputes, circulars, meetings, library, publicity.
+  'attachment.fetched',
+  'dispute.registered',
+  'dispute.sent',
+  'dispute.checked',
+  'dispute.answered',
+  'dispute.closed',
+  'dispute.letter-made',
+  'dispute.warned',
+  'dispute.escalated',
 ] as const
 export const LogEntryKind = z.enum(logEntryKinds)
 export type LogEntryKind = z.output<typeof LogEntryKind>

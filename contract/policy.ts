@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { CapturePolicy } from '#contract/capture.ts'
 import { ResponsibleClass } from '#contract/duty.ts'
 import { defaultIncidentPolicy, IncidentPolicy } from '#contract/policy-sections/incident.ts'
+import { defaultRoutines, routineSections } from '#contract/policy-sections/routines.ts'
 import {
   defaultScorePolicy,
   defaultSuspensionPolicy,
@@ -144,6 +145,7 @@ export const PolicyBody = z.strictObject({
   score: ScorePolicy.default(defaultScorePolicy),
   suspension: SuspensionPolicy.default(defaultSuspensionPolicy),
   incident: IncidentPolicy.default(defaultIncidentPolicy),
+  ...routineSections,
 })
 export type PolicyBody = z.output<typeof PolicyBody>
 
@@ -208,4 +210,5 @@ export const defaultPolicyBody: PolicyBody = {
   score: defaultScorePolicy,
   suspension: defaultSuspensionPolicy,
   incident: defaultIncidentPolicy,
+  ...defaultRoutines,
 }

@@ -2,7 +2,7 @@
 
 import * as z from 'zod'
 
-export const toDoKinds = ['applications', 'query-stops'] as const
+export const toDoKinds = ['applications', 'query-stops', 'disputes'] as const
 export const ToDoKind = z.enum(toDoKinds)
 export type ToDoKind = z.output<typeof ToDoKind>
 

@@ -18,6 +18,7 @@ import { createDeviceReport } from '#main/binding/device-report.ts'
 import { createEnrolment } from '#main/binding/enrolment.ts'
 import type { Announce } from '#main/ipc/announce.ts'
 import { openJournal } from '#main/journal/open-journal.ts'
+import { type DocumentFile, saveDocument } from '#main/platform/document-dialog.ts'
 import { chooseScanFiles, chooseTableFile } from '#main/platform/file-dialog.ts'
 import { createKeychain, createKeyVault } from '#main/platform/key-vault.ts'
 import { createMachineDescription } from '#main/platform/machine-description.ts'
@@ -207,5 +208,18 @@ export function createServices(parts: ServiceParts) {
     describeMachine,
     clock: Date.now,
   })
-  return { session, enrolment, witness, lookAtLog, journal, candidate, consents, tables, reports, selfTest }
+  const saveFile = (file: DocumentFile) => saveDocument(appWindow(), settings.read().language, file)
+  return {
+    session,
+    enrolment,
+    witness,
+    lookAtLog,
+    journal,
+    candidate,
+    consents,
+    tables,
+    reports,
+    selfTest,
+    saveDocument: saveFile,
+  }
 }

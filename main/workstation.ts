@@ -4,6 +4,7 @@ import { sessionClosed, sessionLocked, sessionOpened, sessionUnlocked } from '#c
 import type { LockReason } from '#contract/session.ts'
 import { takeRefusedStarts } from '#main/guard/refused-starts.ts'
 import { createAnnounce } from '#main/ipc/announce.ts'
+import { handleAttachments } from '#main/ipc/attachments.ts'
 import { handleCandidates } from '#main/ipc/candidates.ts'
 import { handleConsents } from '#main/ipc/consents.ts'
 import { handleDuties } from '#main/ipc/duties.ts'
@@ -148,6 +149,7 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
   handleRelays(handle, services.session)
   handleConsents(handle, services.consents)
   handleDuties(handle, services)
+  handleAttachments(handle, services)
   handleTables(handle, services)
   handleCandidates(handle, { candidate: services.candidate, onEntered: shell.showApp })
   handleReports(handle, services.reports, settings)

@@ -94,6 +94,15 @@ const names: Readonly<Partial<Record<LogEntryKind, string>>> = {
   'reconciliation.failed': '核对未完成',
   'reconciliation.difference-found': '核对发现差异',
   'reconciliation.difference-resolved': '核对差异已处理',
+  'attachment.fetched': '取用附件',
+  'dispute.registered': '登记异议',
+  'dispute.sent': '异议转送核查',
+  'dispute.checked': '异议核查结果',
+  'dispute.answered': '答复异议',
+  'dispute.closed': '异议办结',
+  'dispute.letter-made': '出具异议答复函',
+  'dispute.warned': '异议即将到期提醒',
+  'dispute.escalated': '异议逾期上报',
 }
 
 export function kindName(kind: LogEntryKind): string {

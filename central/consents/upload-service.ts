@@ -28,6 +28,8 @@ export interface UploadService {
    * @throws {AppError} `conflict` when one is missing, refused or in use; `scan-altered` when one is not as it was sent.
    */
   take(tx: Transaction, scans: readonly SentScan[], caller: SessionCaller): Promise<void>
+  /** The bytes of a whole file, for the domain that has taken it. */
+  contentOf(id: string): Promise<Buffer>
 }
 
 export interface SentScan {
@@ -43,7 +45,7 @@ export interface UploadDependencies {
 }
 
 export function createUploadService({ database, audit, store, clock }: UploadDependencies): UploadService {
-  return { create, get, find, append, finish, take: takeScans }
+  return { create, get, find, append, finish, take: takeScans, contentOf }
 
   async function create(lengthBytes: number, caller: SessionCaller): Promise<string> {
     if (lengthBytes > maxScanBytes) throw new AppError('too-large', 'A scan may have 10 MiB at most.')
@@ -69,6 +71,10 @@ export function createUploadService({ database, audit, store, clock }: UploadDep
     const upload = await repository.findUpload(database, id)
     if (!upload) throw noUpload()
     return upload
+  }
+
+  async function contentOf(id: string): Promise<Buffer> {
+    return store.read(id, (await find(id)).lengthBytes)
   }
 
   async function append(id: string, offset: number, bytes: Uint8Array): Promise<number> {

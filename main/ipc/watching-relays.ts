@@ -10,6 +10,7 @@ import {
 } from '#contract/ipc/query-stop.ts'
 import type { Relay } from '#contract/ipc/relay.ts'
 import { readToDoCounts } from '#contract/ipc/to-do.ts'
+import { routineRelays } from './routine-relays.ts'
 
 /** Channels that only ask an endpoint of the domains that watch. */
 export const watchingRelays = [
@@ -21,4 +22,5 @@ export const watchingRelays = [
   withdrawStopProposal,
   proposeLifting,
   signLifting,
+  ...routineRelays,
 ] as unknown as readonly Relay<Endpoint>[]

@@ -5,10 +5,12 @@ import type { TablePurpose } from '#contract/ipc/table-file.ts'
 const texts = {
   'zh-CN': {
     consent: { title: '选择授权资料扫描件', button: '选择', scans: '授权资料（PDF、JPEG、PNG、TIFF）' },
+    attachment: { title: '选择附件', button: '选择', scans: '附件（PDF、JPEG、PNG、TIFF）' },
     'duty-letter': { title: '选择责任书扫描件', button: '选择', scans: '责任书（PDF、JPEG、PNG、TIFF）' },
   },
   en: {
     consent: { title: 'Choose scans of the consent', button: 'Choose', scans: 'Scans (PDF, JPEG, PNG, TIFF)' },
+    attachment: { title: 'Choose the files', button: 'Choose', scans: 'Files (PDF, JPEG, PNG, TIFF)' },
     'duty-letter': {
       title: 'Choose the scan of the duty letter',
       button: 'Choose',

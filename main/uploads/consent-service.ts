@@ -19,7 +19,7 @@ export interface RegistrationForm extends ConsentStatement {
 }
 
 /** What the files are for; the dialog says so. */
-export type ScanPurpose = 'consent' | 'duty-letter'
+export type ScanPurpose = 'consent' | 'duty-letter' | 'attachment'
 
 export interface SentScan {
   readonly uploadId: UploadId

@@ -7,9 +7,11 @@ import { initReactI18next } from 'react-i18next'
 import type { Language } from '#contract/ipc/shell.ts'
 import enAccount from '#renderer/locales/en/account.json'
 import enAdmission from '#renderer/locales/en/admission.json'
+import enAttachment from '#renderer/locales/en/attachment.json'
 import enCalendar from '#renderer/locales/en/calendar.json'
 import enCandidate from '#renderer/locales/en/candidate.json'
 import enConsent from '#renderer/locales/en/consent.json'
+import enDispute from '#renderer/locales/en/dispute.json'
 import enFailure from '#renderer/locales/en/failure.json'
 import enHardwareFactor from '#renderer/locales/en/hardware-factor.json'
 import enInstitution from '#renderer/locales/en/institution.json'
@@ -36,9 +38,11 @@ import enWorkstationReason from '#renderer/locales/en/workstation-reason.json'
 import enWorkstations from '#renderer/locales/en/workstations.json'
 import zhAccount from '#renderer/locales/zh-CN/account.json'
 import zhAdmission from '#renderer/locales/zh-CN/admission.json'
+import zhAttachment from '#renderer/locales/zh-CN/attachment.json'
 import zhCalendar from '#renderer/locales/zh-CN/calendar.json'
 import zhCandidate from '#renderer/locales/zh-CN/candidate.json'
 import zhConsent from '#renderer/locales/zh-CN/consent.json'
+import zhDispute from '#renderer/locales/zh-CN/dispute.json'
 import zhFailure from '#renderer/locales/zh-CN/failure.json'
 import zhHardwareFactor from '#renderer/locales/zh-CN/hardware-factor.json'
 import zhInstitution from '#renderer/locales/zh-CN/institution.json'
@@ -67,9 +71,11 @@ import zhWorkstations from '#renderer/locales/zh-CN/workstations.json'
 const chinese = {
   account: zhAccount,
   admission: zhAdmission,
+  attachment: zhAttachment,
   calendar: zhCalendar,
   candidate: zhCandidate,
   consent: zhConsent,
+  dispute: zhDispute,
   failure: zhFailure,
   'hardware-factor': zhHardwareFactor,
   institution: zhInstitution,
@@ -98,9 +104,11 @@ const chinese = {
 const english: typeof chinese = {
   account: enAccount,
   admission: enAdmission,
+  attachment: enAttachment,
   calendar: enCalendar,
   candidate: enCandidate,
   consent: enConsent,
+  dispute: enDispute,
   failure: enFailure,
   'hardware-factor': enHardwareFactor,
   institution: enInstitution,

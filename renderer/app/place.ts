@@ -35,6 +35,7 @@ export const places = [
   { name: 'workstations', group: 'devices', roles: ['institution-administrator', 'head-office-administrator', 'it'] },
   { name: 'self-test', group: 'devices', roles: ['it'] },
   { name: 'log', group: 'watching', roles: ['head-office-administrator', 'institution-administrator', 'auditor'] },
+  { name: 'disputes', group: 'watching', roles: ['query-officer', ...administratorRoles], toDo: 'disputes' },
   { name: 'account', group: 'own', roles },
 ] as const satisfies readonly PlaceEntry[]
 export type Place = (typeof places)[number]['name']

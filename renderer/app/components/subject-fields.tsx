@@ -16,18 +16,21 @@ const idTypePath = ['subject', 'idType']
 interface SubjectFieldsProps {
   /** The person or company in the form is no longer the one that was asked for. */
   readonly onChanged: () => void
+  /** Both kinds may be chosen, whatever the user's own purposes are. */
+  readonly isAnyKind?: boolean
 }
 
 /**
  * Person or company, name, ID type and ID number. The surrounding form holds them as `subject`. Who may ask about one
  * kind only is not asked which.
  */
-export function SubjectFields({ onChanged }: SubjectFieldsProps) {
+export function SubjectFields({ onChanged, isAnyKind = false }: SubjectFieldsProps) {
   const { t } = useTranslation()
   const form = Form.useFormInstance()
   const { user } = useSession()
   const kind: SubjectKind = Form.useWatch(kindPath, form) ?? firstKind(user.purposes)
-  const isChoice = (['personal', 'corporate'] as const).every((one) => purposesOfKind(user.purposes, one).length > 0)
+  const isChoice =
+    isAnyKind || (['personal', 'corporate'] as const).every((one) => purposesOfKind(user.purposes, one).length > 0)
 
   const begin = (chosen: SubjectKind) => {
     form.setFieldsValue({ subject: { kind: chosen, name: '', idType: usualIdType[chosen], idNumber: '' } })

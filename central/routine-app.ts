@@ -1,0 +1,9 @@
+import type { FastifyInstance } from 'fastify'
+import { attachmentRoutes } from '#central/attachments/attachment-routes.ts'
+import { disputeRoutes } from '#central/disputes/dispute-routes.ts'
+import type { RoutineServices } from './routine-services.ts'
+
+export function routineRoutes(app: FastifyInstance, services: RoutineServices): void {
+  attachmentRoutes(app, services.attachmentReading)
+  disputeRoutes(app, services.disputes)
+}
