@@ -56,6 +56,7 @@ import { createPageKeyService } from '#central/reports/page-key-service.ts'
 import { createReportService } from '#central/reports/report-service.ts'
 import { createRetentionService } from '#central/retention/retention-service.ts'
 import { createScoreService } from '#central/scores/score-service.ts'
+import { createStaffRelationService } from '#central/staff/staff-relation-service.ts'
 import { createStaffService } from '#central/staff/staff-service.ts'
 import { createSubjectService } from '#central/subjects/subject-service.ts'
 import { createSuspensionRecordService } from '#central/suspensions/suspension-record-service.ts'
@@ -212,6 +213,7 @@ export function createServices({
   const staff = createStaffService({
     database,
     audit,
+    keys,
     onChanged: async (tx, change, caller) => {
       await userAdministration.followStaffChange(tx, change, caller)
       await governance.followStaffChange(tx, change)
@@ -237,6 +239,7 @@ export function createServices({
     institutions,
     users,
     subjects,
+    staffRelations: createStaffRelationService(keys),
     businesses,
     consents,
     reports,

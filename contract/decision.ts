@@ -10,6 +10,9 @@ export const blockingRules = [
   'user-grade-c',
   'rights-lapsed',
   'purpose-not-granted',
+  'subject-kind-not-granted',
+  'subject-is-self',
+  'subject-is-employee',
   'business-unknown',
   'cross-region',
   'business-not-open',
@@ -29,8 +32,11 @@ export const blockingRules = [
   'far-above-own-mean',
   'same-subject-today',
   'batch-pattern',
+  'consecutive-ids',
+  'alphabetical-names',
   'non-working-hours',
   'non-working-day',
+  'bureau-maintenance',
   'release-not-valid',
 ] as const
 export const BlockingRule = z.enum(blockingRules)
@@ -43,6 +49,9 @@ export const warningRules = [
   'same-subject-at-institution',
   'id-prefix-other-region',
   'batch-pattern-begins',
+  'consecutive-ids-begin',
+  'alphabetical-names-begin',
+  'subject-may-be-related',
   'many-misses',
 ] as const
 export const WarningRule = z.enum(warningRules)

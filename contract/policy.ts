@@ -3,7 +3,10 @@
 import * as z from 'zod'
 import { CapturePolicy } from '#contract/capture.ts'
 import { ResponsibleClass } from '#contract/duty.ts'
+import { BureauSection, defaultBureau } from '#contract/policy-sections/bureau.ts'
 import { defaultIncidentPolicy, IncidentPolicy } from '#contract/policy-sections/incident.ts'
+import { defaultMonitoring, MonitoringSection } from '#contract/policy-sections/monitoring.ts'
+import { defaultQueryLimits, QueryLimits } from '#contract/policy-sections/query-limits.ts'
 import { defaultRoutines, routineSections } from '#contract/policy-sections/routines.ts'
 import {
   defaultScorePolicy,
@@ -17,7 +20,6 @@ import { hardwareFactors } from '#contract/workstation.ts'
 /** A time of day in Asia/Shanghai, `HH:MM`. */
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const MonthAndDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
-const Count = z.int().positive().max(1_000_000)
 const Minutes = z
   .int()
   .positive()
@@ -55,28 +57,7 @@ export const PolicyBody = z.strictObject({
     unattendedSeconds: z.int().min(5).max(3600),
     capture: CapturePolicy,
   }),
-  query: z.strictObject({
-    personalPerDay: Count,
-    corporatePerDay: Count,
-    perMinute: Count,
-    /** From here on queries of one hour are pointed out; at `blockedPerHour` they are blocked. */
-    manyPerHour: Count,
-    blockedPerHour: Count,
-    /** A day is far above the user's own when it has more than this many times his mean of thirty days … */
-    ownMeanFactor: z.number().min(1).max(100),
-    /** … and more queries than this. */
-    ownMeanFloor: Count,
-    dormantDays: Count,
-    sameSubjectPerDay: Count,
-    sameSubjectAtInstitutionPer30Days: Count,
-    /** Queries in a row at machine-like intervals: pointed out, then blocked. */
-    batchWarning: Count,
-    batchBlock: Count,
-    /** Shorter intervals than this, hardly varying, look like a machine's. */
-    batchIntervalSeconds: Count,
-    missesPercent: z.int().min(1).max(100),
-    missesFrom: Count,
-  }),
+  query: QueryLimits,
   workingHours: z.strictObject({
     from: TimeOfDay,
     until: TimeOfDay,
@@ -146,6 +127,8 @@ export const PolicyBody = z.strictObject({
   suspension: SuspensionPolicy.default(defaultSuspensionPolicy),
   incident: IncidentPolicy.default(defaultIncidentPolicy),
   ...routineSections,
+  monitoring: MonitoringSection.default(defaultMonitoring),
+  bureau: BureauSection.default(defaultBureau),
 })
 export type PolicyBody = z.output<typeof PolicyBody>
 
@@ -169,23 +152,7 @@ export const defaultPolicyBody: PolicyBody = {
       virtualMachine: 'refuse',
     },
   },
-  query: {
-    personalPerDay: 60,
-    corporatePerDay: 30,
-    perMinute: 5,
-    manyPerHour: 30,
-    blockedPerHour: 60,
-    ownMeanFactor: 3,
-    ownMeanFloor: 15,
-    dormantDays: 60,
-    sameSubjectPerDay: 1,
-    sameSubjectAtInstitutionPer30Days: 3,
-    batchWarning: 5,
-    batchBlock: 10,
-    batchIntervalSeconds: 20,
-    missesPercent: 30,
-    missesFrom: 10,
-  },
+  query: defaultQueryLimits,
   workingHours: { from: '08:30', until: '17:30', exceptions: [], nightFrom: '22:00', nightUntil: '06:00' },
   release: { minutes: 30, answerMinutes: 10 },
   governance: { userClass: 'first-direct' },
@@ -211,4 +178,6 @@ export const defaultPolicyBody: PolicyBody = {
   suspension: defaultSuspensionPolicy,
   incident: defaultIncidentPolicy,
   ...defaultRoutines,
+  monitoring: defaultMonitoring,
+  bureau: defaultBureau,
 }

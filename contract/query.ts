@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import { DayKind } from '#contract/calendar.ts'
 import { Decision } from '#contract/decision.ts'
+import { LocalMoment } from '#contract/policy-sections/bureau.ts'
 import { kindOfPurpose, Purpose } from '#contract/purpose.ts'
 import { ReleaseState } from '#contract/release.ts'
 import { kindOfSubject, Subject } from '#contract/subject.ts'
@@ -55,6 +56,8 @@ export const Allowance = z.strictObject({
   workingHours: z.strictObject({ from: z.string(), until: z.string() }),
   /** `unknown`: a year whose calendar head office has not published; queries go ahead. */
   today: DayKind,
+  /** Announced by the bureau: under way, or in the next days; `YYYY-MM-DD HH:MM` in Asia/Shanghai. */
+  maintenance: z.strictObject({ from: LocalMoment, until: LocalMoment }).nullable().default(null),
   now: Instant,
 })
 export type Allowance = z.output<typeof Allowance>

@@ -12,6 +12,7 @@ export const feedProblems = [
   'unreadable-row',
   'employee-id',
   'name',
+  'id-number',
   'institution',
   'institution-unknown',
   'institution-closed',
@@ -24,8 +25,8 @@ export const feedProblems = [
 export const FeedProblem = z.enum(feedProblems)
 export type FeedProblem = z.output<typeof FeedProblem>
 
-/** `rejoin`: somebody who had left is employed again; his user stays stopped. */
-export const staffChangeKinds = ['join', 'rejoin', 'move', 'leave', 'rename'] as const
+/** `rejoin`: somebody who had left is employed again; his user stays stopped. `identify`: his ID number became known or another one. */
+export const staffChangeKinds = ['join', 'rejoin', 'move', 'leave', 'rename', 'identify'] as const
 
 export const StaffChange = z.strictObject({
   line: z.int().positive(),

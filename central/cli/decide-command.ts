@@ -75,14 +75,16 @@ function placeOf(path: readonly PropertyKey[]): string {
 const exampleFacts: QueryFacts = {
   purpose: '02',
   businessReference: 'LA-2026-000318',
-  subject: { kind: 'personal', province: '32' },
+  subject: { kind: 'personal', province: '32', isEmployee: false, isSelf: false, mayBeRelated: false },
   user: {
     status: 'active',
     grade: 'A',
     purposes: ['01', '02'],
+    subjectKinds: ['personal'],
     rightsUntil: '2027-11-25T02:00:00.000Z',
     regionCode: '320571',
     institutions: ['1032050101', '10320501', '103205', '103200', '100000'],
+    level: 'outlet',
   },
   business: { kind: 'application', status: 'open', regionCode: '320571', isSubjectParty: true },
   consent: {
@@ -104,6 +106,8 @@ const exampleFacts: QueryFacts = {
     sameSubjectAtInstitution: 0,
     missesToday: 0,
     intervalsSeconds: [],
+    consecutiveIds: 1,
+    alphabeticalNames: 1,
   },
   release: null,
   stops: [],

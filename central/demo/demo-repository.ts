@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Queryable, Transaction } from '#central/database/database.ts'
 import type { PolicyBody } from '#contract/policy.ts'
+import { kindOfPurpose } from '#contract/purpose.ts'
 import { Role } from '#contract/role.ts'
 import type { DemoBank } from './demo-bank.ts'
 
@@ -36,9 +37,14 @@ export async function insertUser(tx: Transaction, user: DemoUser): Promise<void>
     insert into app_user (id, employee_id, status, role, grade, subject_kinds, purposes, rights_until,
                           opened_at,
                           password_hash, password_changed_at)
-    values (${userId}, ${employeeId}, 'active', ${role}, 'A', ${role === 'query-officer' ? ['personal'] : []},
+    values (${userId}, ${employeeId}, 'active', ${role}, 'A', ${subjectKindsOf(purposes)},
             ${[...purposes]}, ${rightsUntil}, ${now},
             ${passwordHash}, ${now})`
+}
+
+/** Nobody has a right to ask about what he has no purpose for. */
+function subjectKindsOf(purposes: readonly string[]): string[] {
+  return [...new Set(purposes.map(kindOfPurpose))]
 }
 
 const DemoUserRow = z.strictObject({ id: z.uuid(), employeeId: z.string(), institution: z.string(), role: Role })

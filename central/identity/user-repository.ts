@@ -3,6 +3,7 @@ import { Bytes } from '#central/database/bytes.ts'
 import type { Transaction } from '#central/database/database.ts'
 import { Purpose } from '#contract/purpose.ts'
 import { Role } from '#contract/role.ts'
+import { SubjectKind } from '#contract/user.ts'
 import { tokenProfileNames } from './one-time-password.ts'
 
 const UserForLogin = z.strictObject({
@@ -103,6 +104,7 @@ const Standing = z.strictObject({
   status: z.enum(['active', 'suspended', 'stopped']),
   grade: z.enum(['A', 'B', 'C']),
   purposes: z.array(Purpose),
+  subjectKinds: z.array(SubjectKind),
   rightsUntil: z.date(),
 })
 export type UserStanding = z.output<typeof Standing>
@@ -110,6 +112,7 @@ export type UserStanding = z.output<typeof Standing>
 /** What decides whether a user may ask at all; locks the user, so that counts per user and day are exact. */
 export async function lockStanding(tx: Transaction, userId: string): Promise<UserStanding> {
   const [row] = await tx`
-    select status, grade, purposes, rights_until as "rightsUntil" from app_user where id = ${userId} for update`
+    select status, grade, purposes, subject_kinds as "subjectKinds", rights_until as "rightsUntil"
+      from app_user where id = ${userId} for update`
   return Standing.parse({ ...row })
 }

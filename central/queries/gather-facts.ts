@@ -10,6 +10,7 @@ import type { QueryRequest } from '#contract/query.ts'
 import type { StopInForce } from '#contract/query-stop.ts'
 import type { Subject } from '#contract/subject.ts'
 import type { QueryFacts } from './query-facts.ts'
+import type { Runs } from './sequence-runs.ts'
 import type { readVolume } from './volume-repository.ts'
 
 type FoundBusiness = Awaited<ReturnType<BusinessService['find']>>
@@ -26,14 +27,27 @@ export function businessFacts(business: FoundBusiness, subjectId: string): Query
 }
 
 /** Where the user works. @param path His institution and those above it, nearest first. */
-export function placeFacts(path: readonly Institution[]): Pick<QueryFacts['user'], 'regionCode' | 'institutions'> {
-  return { regionCode: path[0]?.region ?? '', institutions: path.map(({ code }) => code) }
+export function placeFacts(
+  path: readonly Institution[],
+): Pick<QueryFacts['user'], 'regionCode' | 'institutions' | 'level'> {
+  const [own] = path
+  return {
+    regionCode: own?.region ?? '',
+    institutions: path.map(({ code }) => code),
+    level: own?.level ?? 'outlet',
+  }
 }
 
 /** The rights of a user for one kind of subject. */
 export function standingFacts(standing: Standing, kind: SubjectKind) {
-  const { status, grade, purposes, rightsUntil } = standing
-  return { status, grade, purposes: purposeCodes(purposes, kind), rightsUntil: rightsUntil.toISOString() }
+  const { status, grade, purposes, subjectKinds, rightsUntil } = standing
+  return {
+    status,
+    grade,
+    purposes: purposeCodes(purposes, kind),
+    subjectKinds,
+    rightsUntil: rightsUntil.toISOString(),
+  }
 }
 
 /** How a consent of the user's institution looks to the rules. */
@@ -79,7 +93,7 @@ export function releaseFacts(
   }
 }
 
-export function volumeFacts(volume: Volume, now: Date): QueryFacts['volume'] {
+export function volumeFacts(volume: Volume, runs: Runs, now: Date): QueryFacts['volume'] {
   const { today, lastMinute, lastHour, sameSubjectToday, sameSubjectAtInstitution, missesToday } = volume
   return {
     today,
@@ -92,6 +106,8 @@ export function volumeFacts(volume: Volume, now: Date): QueryFacts['volume'] {
     sameSubjectAtInstitution,
     missesToday,
     intervalsSeconds: intervalsOf([...volume.recent.toReversed(), now]),
+    consecutiveIds: runs.consecutiveIds,
+    alphabeticalNames: runs.alphabeticalNames,
   }
 }
 

@@ -3,7 +3,9 @@
 import * as z from 'zod'
 import { DayKind } from '#contract/calendar.ts'
 import { BlockingRule } from '#contract/decision.ts'
+import { InstitutionLevel } from '#contract/institution.ts'
 import { StopCause } from '#contract/query-stop.ts'
+import { SubjectKind, subjectKinds } from '#contract/user.ts'
 import { BusinessReference, Day, Instant, InstitutionCode } from '#contract/values.ts'
 
 const PurposeCode = z.string().regex(/^\d{2}$/)
@@ -20,15 +22,22 @@ export const QueryFacts = z.strictObject({
       .string()
       .regex(/^\d{2}$/)
       .nullable(),
+    /** Somebody employed by the bank has this ID number; the user himself. */
+    isEmployee: z.boolean().default(false),
+    isSelf: z.boolean().default(false),
+    /** Surname and address code of the ID number (GB 11643, section 4.2.1) are the user's. */
+    mayBeRelated: z.boolean().default(false),
   }),
   user: z.strictObject({
     status: z.enum(['active', 'suspended', 'stopped']),
     grade: z.enum(['A', 'B', 'C']),
     purposes: z.array(PurposeCode),
+    subjectKinds: z.array(SubjectKind).default([...subjectKinds]),
     rightsUntil: Instant,
     regionCode: RegionCode,
     /** The user's institution and those above it, nearest first. */
     institutions: z.array(InstitutionCode).min(1).max(8),
+    level: InstitutionLevel.default('outlet'),
   }),
   /** `null`: the loan systems know none. */
   business: z
@@ -68,6 +77,9 @@ export const QueryFacts = z.strictObject({
     missesToday: Count,
     /** Seconds between one query and the next, the newest last; at most twelve. */
     intervalsSeconds: z.array(z.number().min(0)).max(12),
+    /** How many queries in a row, this one included, were about ID numbers in sequence, and names in alphabetical order. */
+    consecutiveIds: Count.default(0),
+    alphabeticalNames: Count.default(0),
   }),
   /** An approver's permission that came with the query. */
   release: z

@@ -16,14 +16,15 @@ import type { PolicyService } from '#central/policy/policy-service.ts'
 import type { QueryStopService } from '#central/query-stop/query-stop-service.ts'
 import type { ReleaseService } from '#central/releases/release-service.ts'
 import type { ReportService } from '#central/reports/report-service.ts'
+import type { StaffRelationService } from '#central/staff/staff-relation-service.ts'
 import type { SubjectService } from '#central/subjects/subject-service.ts'
 import type { Decision } from '#contract/decision.ts'
 import { AppError } from '#contract/failure.ts'
 import { purposeCode } from '#contract/purpose.ts'
 import { type Allowance, type Query, QueryRequest } from '#contract/query.ts'
-import { workingHoursOn } from '#contract/rules/working-hours.ts'
-import { kindOfSubject } from '#contract/subject.ts'
+import { kindOfSubject, type Subject } from '#contract/subject.ts'
 import type { QueryId } from '#contract/values.ts'
+import { createAllowance } from './allowance.ts'
 import { createBureauDesk } from './bureau-desk.ts'
 import { decideQuery } from './decide-query.ts'
 import {
@@ -39,7 +40,8 @@ import {
 import type { QueryFacts } from './query-facts.ts'
 import * as repository from './query-repository.ts'
 import { publicView } from './query-view.ts'
-import { readVolume } from './volume-repository.ts'
+import { runsAfter } from './sequence-runs.ts'
+import { findPreviousQuery, readVolume } from './volume-repository.ts'
 
 export interface QueryService {
   /**
@@ -74,6 +76,7 @@ export interface QueryDependencies {
   readonly institutions: InstitutionService
   readonly users: UserStandingService
   readonly subjects: SubjectService
+  readonly staffRelations: StaffRelationService
   readonly businesses: BusinessService
   readonly consents: ConsentService
   readonly reports: ReportService
@@ -113,6 +116,7 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
     consents,
     releases,
     stops,
+    staffRelations,
     clock,
   } = dependencies
   const desk = createBureauDesk(dependencies)
@@ -121,7 +125,7 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
     askReleased,
     get,
     listCurrent,
-    allowance,
+    allowance: createAllowance(dependencies),
     reconcile: desk.reconcile,
   }
 
@@ -197,11 +201,12 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
     const now = clock()
     const local = shanghaiTime(now)
     const { id: userId, institution } = caller.user
-    const [stopsHere, standing, subject, business, consent, path, day] = await Promise.all([
+    const [stopsHere, standing, subject, relation, business, consent, path, day] = await Promise.all([
       stops.lockOver(tx, institution),
       // Locks the user, so that two queries at once are counted one after the other: before the count.
       users.lock(tx, userId),
       subjects.identify(tx, request.subject),
+      staffRelations.relationOf(tx, request.subject, caller.user.employeeId),
       businesses.find(tx, request.businessReference),
       request.consentId ? consents.find(tx, request.consentId) : undefined,
       institutions.above(tx, institution),
@@ -209,23 +214,35 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
     ])
     const startOfDay = startOfShanghaiDay(local.day)
     const kind = kindOfSubject(request.subject)
-    const volume = await readVolume(tx, { userId, institution, subjectId: subject.id, kind, now, startOfDay })
+    const [volume, runs] = await Promise.all([
+      readVolume(tx, { userId, institution, subjectId: subject.id, kind, now, startOfDay }),
+      runsOf(tx, { userId, since: startOfDay, subject: request.subject }),
+    ])
     const release = releaseId === undefined ? undefined : await releases.lockOwn(tx, releaseId, caller)
     const isOwnConsent = consent?.institution === institution
     const facts: QueryFacts = {
       purpose: purposeCode(request.purpose),
       businessReference: request.businessReference,
-      subject: { kind, province: provinceOfIdNumber(request.subject) },
+      subject: { kind, province: provinceOfIdNumber(request.subject), ...relation },
       user: { ...standingFacts(standing, kind), ...placeFacts(path) },
       business: businessFacts(business, subject.id),
       consent: consent && isOwnConsent ? consentFacts(consent, subject.id, kind) : null,
-      volume: volumeFacts(volume, now),
+      volume: volumeFacts(volume, runs, now),
       release: release ? releaseFacts(release, request, subject.id) : null,
       stops: stopFacts(stopsHere),
       now: now.toISOString(),
       dayKind: day.kind,
     }
     return { facts, subject, release }
+  }
+
+  async function runsOf(
+    tx: Transaction,
+    { userId, since, subject }: { userId: string; since: Date; subject: Subject },
+  ) {
+    const previous = await findPreviousQuery(tx, userId, since)
+    const before = previous && subjects.open({ id: previous.subjectId, sealed: previous.sealed })
+    return runsAfter(previous && before && { ...previous, subject: before }, subject)
   }
 
   async function get(id: string, caller: SessionCaller): Promise<Query> {
@@ -251,22 +268,6 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
       queries.map(({ id }) => id),
     )
     return queries.map((query) => publicView(query, states.get(query.id)))
-  }
-
-  async function allowance(caller: SessionCaller): Promise<Allowance> {
-    const { body } = await policy.current()
-    const now = clock()
-    const { day } = shanghaiTime(now)
-    const asked = await repository.countAskedSince(database, caller.user.id, startOfShanghaiDay(day))
-    const { personalPerDay: perDay } = body.query
-    const path = await institutions.above(database, caller.user.institution)
-    return {
-      asked,
-      perDay,
-      workingHours: workingHoursOn(body, placeFacts(path).institutions, day),
-      today: (await calendar.dayOf(database, day)).kind,
-      now: now.toISOString(),
-    }
   }
 }
 

@@ -7,6 +7,7 @@ const releasable: ReadonlySet<BlockingRule> = new Set([
   'far-above-own-mean',
   'non-working-hours',
   'non-working-day',
+  'subject-is-employee',
 ])
 
 export function blockReason(

@@ -1,5 +1,6 @@
 import type { BlockReason } from '#contract/decision.ts'
 import type { PolicyBody } from '#contract/policy.ts'
+import { maintenanceAt } from '#contract/rules/maintenance.ts'
 import { workingHoursOn } from '#contract/rules/working-hours.ts'
 import type { QueryFacts } from './query-facts.ts'
 import { blockReason } from './reasons.ts'
@@ -7,9 +8,11 @@ import { blockReason } from './reasons.ts'
 /** Whether this is a working day and a working hour of the user's institution. */
 export function* timeReasons(
   { user, dayKind }: QueryFacts,
-  policy: Pick<PolicyBody, 'workingHours'>,
+  policy: Pick<PolicyBody, 'workingHours' | 'bureau'>,
   { day, time }: { readonly day: string; readonly time: string },
 ): Generator<BlockReason> {
+  const maintenance = maintenanceAt(policy, `${day} ${time}`)
+  if (maintenance) yield blockReason('bureau-maintenance', { from: maintenance.from, until: maintenance.until })
   if (dayKind === 'rest') yield blockReason('non-working-day', { day })
   const { from, until } = workingHoursOn(policy, user.institutions, day)
   if (time >= from && time < until) return

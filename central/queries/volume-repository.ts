@@ -1,6 +1,7 @@
 /** How much a user and an institution have asked: what the rules of volume see. */
 
 import * as z from 'zod'
+import { Bytes } from '#central/database/bytes.ts'
 import type { Queryable } from '#central/database/database.ts'
 import type { SubjectKind } from '#contract/purpose.ts'
 
@@ -55,4 +56,23 @@ export async function readVolume(queryable: Queryable, question: VolumeQuestion)
               from (select asked_at from own order by asked_at desc limit ${recentQueries}) latest) as recent
       from own`
   return Volume.parse({ ...row })
+}
+
+const Previous = z.strictObject({
+  subjectId: z.uuid(),
+  sealed: Bytes.nullable(),
+  consecutiveIds: z.int(),
+  alphabeticalNames: z.int(),
+})
+
+/** The user's latest query since a moment, blocked ones included, and the runs it continued. */
+export async function findPreviousQuery(queryable: Queryable, userId: string, since: Date) {
+  const [row] = await queryable`
+    select subject_id as "subjectId", sealed_identification as sealed,
+           coalesce((facts->'volume'->>'consecutiveIds')::integer, 1) as "consecutiveIds",
+           coalesce((facts->'volume'->>'alphabeticalNames')::integer, 1) as "alphabeticalNames"
+      from query join subject on subject.id = subject_id
+     where user_id = ${userId} and asked_at >= ${since}
+     order by asked_at desc limit 1`
+  return row && Previous.parse({ ...row })
 }

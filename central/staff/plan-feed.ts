@@ -1,7 +1,9 @@
 /** What an HR feed changes: a pure comparison of its rows with what is known. */
 
 import type { TableRow } from '#central/read-table.ts'
+import { isResidentId } from '#contract/resident-id.ts'
 import type { FeedProblem, StaffChange } from '#contract/staff-feed.ts'
+import type { StaffLookup } from './staff-lookup.ts'
 
 export interface KnownEmployee {
   readonly employeeId: string
@@ -11,6 +13,8 @@ export interface KnownEmployee {
   /** `YYYY-MM-DD`. */
   readonly changedOn: string | null
   readonly hasUser: boolean
+  /** Keyed hash of the ID number; `null` while the feed has not given one. */
+  readonly idLookup: Uint8Array | null
 }
 
 export interface Known {
@@ -19,10 +23,15 @@ export interface Known {
   readonly institutions: ReadonlyMap<string, boolean>
   /** The present day, `YYYY-MM-DD`. */
   readonly today: string
+  readonly lookupOf: (name: string, idNumber: string) => StaffLookup
+}
+
+export interface PlannedChange extends StaffChange {
+  readonly lookup: StaffLookup | undefined
 }
 
 export interface FeedPlan {
-  readonly changes: StaffChange[]
+  readonly changes: PlannedChange[]
   /** Rows that say what is known. */
   readonly unchanged: number
   readonly badRows: { line: number; problem: FeedProblem }[]
@@ -34,6 +43,7 @@ interface FeedRow {
   readonly name: string
   readonly institution: string
   readonly status: 'employed' | 'left'
+  readonly lookup: StaffLookup | undefined
   readonly effectiveOn: string
   /** Whether the file says the day; without one a change holds from today. */
   readonly isDated: boolean
@@ -41,7 +51,7 @@ interface FeedRow {
 
 /** Each row states how a person stands now; rows that say nothing new change nothing. */
 export function planFeed(rows: readonly TableRow[], unreadable: readonly number[], known: Known): FeedPlan {
-  const changes: StaffChange[] = []
+  const changes: PlannedChange[] = []
   const badRows: FeedPlan['badRows'] = unreadable.map((line) => ({ line, problem: 'unreadable-row' }))
   const seen = new Set<string>()
   for (const row of rows) {
@@ -53,7 +63,7 @@ export function planFeed(rows: readonly TableRow[], unreadable: readonly number[
 }
 
 /** @returns The change, what is wrong with the row, or `undefined` when it says nothing new. */
-function judgeRow(row: TableRow, known: Known, seen: Set<string>): StaffChange | FeedProblem | undefined {
+function judgeRow(row: TableRow, known: Known, seen: Set<string>): PlannedChange | FeedProblem | undefined {
   const read = readRow(row, known)
   if (typeof read === 'string') return read
   if (seen.has(read.employeeId)) return 'repeated'
@@ -61,18 +71,26 @@ function judgeRow(row: TableRow, known: Known, seen: Set<string>): StaffChange |
   return changeOf(read, known.employees.get(read.employeeId))
 }
 
-function readRow({ line, values }: TableRow, { institutions, today }: Known): FeedRow | FeedProblem {
+function readRow({ line, values }: TableRow, known: Known): FeedRow | FeedProblem {
+  const { institutions, today } = known
   const employeeId = (values['employeeId'] ?? '').toUpperCase()
-  const { name = '', institution = '', effectiveOn: written = '' } = values
+  const { name = '', institution = '', idNumber = '', effectiveOn: written = '' } = values
   const status = statusOf(values['status'] ?? '')
   if (!/^[A-Z0-9]{4,16}$/.test(employeeId)) return 'employee-id'
   if (!/^[\p{L}\p{M}·．.\-' ]{2,60}$/u.test(name)) return 'name'
+  const lookup = lookupOf(name, idNumber, known)
+  if (lookup === 'id-number') return lookup
   if (status === undefined) return 'status'
   const day = effectiveDay(written, today)
   if ('problem' in day) return day.problem
-  const problem = institutionProblem(institution, institutions)
-  if (problem && status === 'employed') return problem
-  return { line, employeeId, name, institution, status, effectiveOn: day.is, isDated: written !== '' }
+  const problem = status === 'employed' ? institutionProblem(institution, institutions) : undefined
+  if (problem) return problem
+  return { line, employeeId, name, institution, status, lookup, effectiveOn: day.is, isDated: written !== '' }
+}
+
+function lookupOf(name: string, idNumber: string, known: Known): StaffLookup | 'id-number' | undefined {
+  if (idNumber === '') return undefined
+  return isResidentId(idNumber.toUpperCase()) ? known.lookupOf(name, idNumber) : 'id-number'
 }
 
 function effectiveDay(written: string, today: string): { is: string } | { problem: FeedProblem } {
@@ -88,11 +106,11 @@ function institutionProblem(code: string, institutions: Known['institutions']): 
   return isOpen ? undefined : 'institution-closed'
 }
 
-function changeOf(row: FeedRow, known: KnownEmployee | undefined): StaffChange | 'older-than-known' | undefined {
+function changeOf(row: FeedRow, known: KnownEmployee | undefined): PlannedChange | 'older-than-known' | undefined {
   const kind = kindOf(row, known)
   if (kind === undefined) return undefined
   if (row.isDated && known?.changedOn && row.effectiveOn < known.changedOn) return 'older-than-known'
-  const { line, employeeId, name, effectiveOn } = row
+  const { line, employeeId, name, effectiveOn, lookup } = row
   return {
     line,
     kind,
@@ -103,6 +121,7 @@ function changeOf(row: FeedRow, known: KnownEmployee | undefined): StaffChange |
     previousInstitution: known?.institution ?? null,
     effectiveOn,
     hasUser: known?.hasUser ?? false,
+    lookup,
   }
 }
 
@@ -111,7 +130,15 @@ function kindOf(row: FeedRow, known: KnownEmployee | undefined): StaffChange['ki
   if (row.status === 'left') return known.status === 'employed' ? 'leave' : undefined
   if (known.status === 'left') return 'rejoin'
   if (row.institution !== known.institution) return 'move'
-  return row.name === known.name ? undefined : 'rename'
+  return row.name === known.name ? identified(row, known) : 'rename'
+}
+
+function identified({ lookup }: FeedRow, { idLookup }: KnownEmployee): 'identify' | undefined {
+  return lookup && !isSame(lookup.id, idLookup) ? 'identify' : undefined
+}
+
+function isSame(a: Uint8Array, b: Uint8Array | null): boolean {
+  return b !== null && Buffer.compare(a, b) === 0
 }
 
 const employed = new Set(['在职', '在岗', 'employed', 'active'])

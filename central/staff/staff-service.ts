@@ -6,10 +6,12 @@ import type { AuditService } from '#central/audit/audit-service.ts'
 import { entryOf, type SessionCaller } from '#central/caller.ts'
 import { type Clock, shanghaiTime } from '#central/clock.ts'
 import { type Database, inTransaction, type Queryable, type Transaction } from '#central/database/database.ts'
+import type { KeyRing } from '#central/keys/key-ring.ts'
 import { readTable } from '#central/read-table.ts'
 import { AppError } from '#contract/failure.ts'
 import { maxFeedRows, type StaffChange, type StaffFeedPlan } from '#contract/staff-feed.ts'
-import { planFeed } from './plan-feed.ts'
+import { type PlannedChange, planFeed } from './plan-feed.ts'
+import { staffLookupOf } from './staff-lookup.ts'
 import * as repository from './staff-repository.ts'
 
 export interface StaffService {
@@ -22,6 +24,7 @@ export interface StaffService {
 export interface StaffDependencies {
   readonly database: Database
   readonly audit: AuditService
+  readonly keys: KeyRing
   /** What follows from a change for the person's user and duties, in the same transaction. */
   readonly onChanged: (tx: Transaction, change: StaffChange, caller: SessionCaller) => Promise<void>
   readonly clock: Clock
@@ -32,14 +35,22 @@ const columns = {
   name: ['姓名'],
   institution: ['机构编码', '机构代码', '机构号', 'institution_code', 'institution code'],
   status: ['状态', '在职状态'],
+  idNumber: ['证件号码', '身份证号', '身份证号码', 'id_number', 'id number'],
   effectiveOn: ['生效日期', '变动日期', 'effective_on', 'effective on'],
 }
 const required = ['employeeId', 'name', 'institution', 'status']
 
-export function createStaffService({ database, audit, onChanged, clock }: StaffDependencies): StaffService {
-  return { tryFeed: (content) => planOf(database, bytesOf(content)), applyFeed }
+export function createStaffService({ database, audit, keys, onChanged, clock }: StaffDependencies): StaffService {
+  const lookupKey = keys.sealing('staff-lookup')
+  return { tryFeed, applyFeed }
 
-  async function planOf(queryable: Queryable, bytes: Buffer): Promise<StaffFeedPlan> {
+  async function tryFeed(content: string): Promise<StaffFeedPlan> {
+    const { changes, ...plan } = await planOf(database, bytesOf(content))
+    // The keyed hashes stay here.
+    return { ...plan, changes: changes.map(({ lookup: _, ...change }) => change) }
+  }
+
+  async function planOf(queryable: Queryable, bytes: Buffer) {
     const { rows, unreadable } = readTable(bytes, { columns, required, maxRows: maxFeedRows })
     const ids = rows.map(({ values }) => (values['employeeId'] ?? '').toUpperCase())
     const employees = await repository.listEmployees(queryable, ids)
@@ -48,11 +59,12 @@ export function createStaffService({ database, audit, onChanged, clock }: StaffD
       employees: new Map(employees.map((employee) => [employee.employeeId, employee])),
       institutions: new Map(institutions.map(({ code, isOpen }) => [code, isOpen])),
       today: shanghaiTime(clock()).day,
+      lookupOf: (name, idNumber) => staffLookupOf(lookupKey, name, idNumber),
     })
     return {
       ...plan,
       planHash: createHash('sha256')
-        .update(canonicalize(plan.changes) ?? '')
+        .update(canonicalize(plan.changes.map(inText)) ?? '')
         .digest('hex'),
     }
   }
@@ -71,7 +83,7 @@ export function createStaffService({ database, audit, onChanged, clock }: StaffD
     })
   }
 
-  async function apply(tx: Transaction, change: StaffChange, caller: SessionCaller): Promise<void> {
+  async function apply(tx: Transaction, change: PlannedChange, caller: SessionCaller): Promise<void> {
     await repository.saveEmployee(tx, change)
     await onChanged(tx, change, caller)
     const { kind, employeeId, institution, previousInstitution, effectiveOn } = change
@@ -82,4 +94,8 @@ export function createStaffService({ database, audit, onChanged, clock }: StaffD
 
 function bytesOf(content: string): Buffer {
   return Buffer.from(content, 'base64')
+}
+
+function inText({ lookup, ...change }: PlannedChange) {
+  return { ...change, lookup: lookup?.id.toString('hex') ?? null }
 }

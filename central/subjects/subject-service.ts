@@ -21,6 +21,8 @@ export interface SubjectService {
   find(queryable: Queryable, subject: Subject): Promise<KnownSubject | undefined>
   /** Name and ID number in clear; for the bureau and for screens of those who may see them. @throws {AppError} `not-found` once erased. */
   reveal(queryable: Queryable, id: string): Promise<Subject>
+  /** The same of what another statement read with its own rows; nothing once erased. */
+  open(stored: { readonly id: string; readonly sealed: Uint8Array | null }): Subject | undefined
   commitmentOf(queryable: Queryable, id: string): Promise<string | null>
   /**
    * Destroys name, ID number, the way to find them and the salt. What the log says about the subject is anonymous from
@@ -57,6 +59,8 @@ export function createSubjectService(keys: KeyRing): SubjectService {
       return open(await repository.getSubject(queryable, id))
     },
 
+    open: (stored) => (stored.sealed === null ? undefined : open(stored)),
+
     async commitmentOf(queryable, id) {
       const stored = await repository.getSubject(queryable, id)
       return stored.sealed === null ? null : commitment(stored.salt, open(stored))
@@ -71,7 +75,7 @@ export function createSubjectService(keys: KeyRing): SubjectService {
     },
   }
 
-  function open({ id, sealed }: repository.StoredSubject): Subject {
+  function open({ id, sealed }: Pick<repository.StoredSubject, 'id' | 'sealed'>): Subject {
     if (sealed === null) throw new AppError('not-found', 'This subject has been erased.')
     return Subject.parse(JSON.parse(unseal(keys.sealing('subject'), sealed, contextOf(id)).toString()))
   }

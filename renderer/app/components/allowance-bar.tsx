@@ -14,7 +14,7 @@ interface AllowanceBarProps {
 /** What is left of today, and whether now is a time for queries. */
 export function AllowanceBar({ allowance, now, isNarrow = false }: AllowanceBarProps) {
   const { t } = useTranslation()
-  const { asked, perDay, workingHours, today } = allowance
+  const { asked, perDay, workingHours, maintenance, today } = allowance
   const left = Math.max(0, perDay - asked)
   const time = shanghaiTimeOfDay(now)
   const isOutside = time < workingHours.from || time >= workingHours.until
@@ -43,6 +43,7 @@ export function AllowanceBar({ allowance, now, isNarrow = false }: AllowanceBarP
           </span>
         </span>
       </span>
+      {maintenance && <span className="refusal">{t('shell.allowance.maintenance', maintenance)}</span>}
     </div>
   )
 }

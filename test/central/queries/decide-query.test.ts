@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { decideQuery } from '#central/queries/decide-query.ts'
 import type { QueryFacts } from '#central/queries/query-facts.ts'
 import { blockingRules } from '#contract/decision.ts'
-import { at, business, consent, good, now, policy, user, volume } from './facts.ts'
+import { at, business, consent, good, now, policy, subject, user, volume } from './facts.ts'
 
 const rows: { why: string; change: Partial<QueryFacts>; rules: string[] }[] = [
   { why: 'nothing stands against it', change: {}, rules: [] },
@@ -26,6 +26,20 @@ const rows: { why: string; change: Partial<QueryFacts>; rules: string[] }[] = [
     change: { purpose: '03', consent: { ...consent, purposes: ['03'] } },
     rules: ['purpose-not-granted'],
   },
+  {
+    why: 'a company, with rights for persons only',
+    change: {
+      subject: { ...subject, kind: 'corporate', province: null },
+      user: { ...user, subjectKinds: ['personal'] },
+    },
+    rules: ['subject-kind-not-granted'],
+  },
+  {
+    why: 'the user himself, who is an employee as well',
+    change: { subject: { ...subject, isSelf: true, isEmployee: true } },
+    rules: ['subject-is-self'],
+  },
+  { why: 'a colleague', change: { subject: { ...subject, isEmployee: true } }, rules: ['subject-is-employee'] },
   { why: 'no such business', change: { business: null }, rules: ['business-unknown'] },
   {
     why: 'a withdrawn application',
@@ -109,19 +123,19 @@ const rows: { why: string; change: Partial<QueryFacts>; rules: string[] }[] = [
   { why: 'one too many', change: { volume: { ...volume, today: 60 } }, rules: ['too-many-today'] },
   {
     why: 'the last one about a company',
-    change: { subject: { kind: 'corporate', province: null }, volume: { ...volume, today: 29 } },
+    change: { subject: { ...subject, kind: 'corporate', province: null }, volume: { ...volume, today: 29 } },
     rules: [],
   },
   {
     why: 'one too many about companies',
-    change: { subject: { kind: 'corporate', province: null }, volume: { ...volume, today: 30 } },
+    change: { subject: { ...subject, kind: 'corporate', province: null }, volume: { ...volume, today: 30 } },
     rules: ['too-many-today'],
   },
   {
     why: 'post-loan about a company with a live contract',
     change: {
       purpose: '03',
-      subject: { kind: 'corporate', province: null },
+      subject: { ...subject, kind: 'corporate', province: null },
       user: { ...user, purposes: ['03'] },
       business: { ...business, kind: 'contract' },
       consent: { ...consent, purposes: ['03'], signedOn: '2024-01-01' },
@@ -178,6 +192,10 @@ const rows: { why: string; change: Partial<QueryFacts>; rules: string[] }[] = [
     change: { volume: { ...volume, intervalsSeconds: [5, 12, 7, 15, 9, 14, 6, 13, 8] } },
     rules: [],
   },
+  { why: 'the ninth ID number in sequence', change: { volume: { ...volume, consecutiveIds: 9 } }, rules: [] },
+  { why: 'the tenth', change: { volume: { ...volume, consecutiveIds: 10 } }, rules: ['consecutive-ids'] },
+  { why: 'the ninth name in alphabetical order', change: { volume: { ...volume, alphabeticalNames: 9 } }, rules: [] },
+  { why: 'the tenth name', change: { volume: { ...volume, alphabeticalNames: 10 } }, rules: ['alphabetical-names'] },
   { why: 'a rest day', change: { dayKind: 'rest' }, rules: ['non-working-day'] },
   { why: 'an unpublished weekday goes ahead', change: { dayKind: 'unknown' }, rules: [] },
   { why: 'a minute before opening', change: { now: at('2026-11-25', '08:29') }, rules: ['non-working-hours'] },
@@ -197,13 +215,20 @@ test.each(rows)('$why: $rules', ({ change, rules }) => {
   })
 })
 
-test('exactly region, numbers of a day, hours and day can be released', () => {
+test('exactly region, numbers of a day, hours, day and employees can be released', () => {
   const releasable = rows
     .flatMap(({ change }) => decideQuery({ ...good, ...change }, policy).reasons)
     .filter(({ isReleasable }) => isReleasable)
     .map(({ rule }) => rule)
   expect(new Set(releasable)).toEqual(
-    new Set(['cross-region', 'too-many-today', 'far-above-own-mean', 'non-working-hours', 'non-working-day']),
+    new Set([
+      'cross-region',
+      'too-many-today',
+      'far-above-own-mean',
+      'non-working-hours',
+      'non-working-day',
+      'subject-is-employee',
+    ]),
   )
 })
 
@@ -226,8 +251,8 @@ test('no reason names the subject', () => {
 })
 
 test('every blocking rule has a row that triggers it', () => {
-  // A release that does not hold has its own table.
-  const triggered = new Set(['release-not-valid', ...rows.flatMap(({ rules }) => rules)])
+  // A release that does not hold and maintenance, which the policy knows, have tables of their own.
+  const triggered = new Set(['release-not-valid', 'bureau-maintenance', ...rows.flatMap(({ rules }) => rules)])
   expect(blockingRules.filter((rule) => !triggered.has(rule))).toEqual([])
 })
 

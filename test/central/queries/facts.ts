@@ -15,9 +15,11 @@ export const user: QueryFacts['user'] = {
   status: 'active',
   grade: 'A',
   purposes: ['01', '02'],
+  subjectKinds: ['personal', 'corporate'],
   rightsUntil: '2027-01-01T00:00:00.000Z',
   regionCode: '320571',
   institutions: ['1032050101', '10320501', '103205', '103200', '100000'],
+  level: 'outlet',
 }
 
 export const business: NonNullable<QueryFacts['business']> = {
@@ -47,12 +49,22 @@ export const volume: QueryFacts['volume'] = {
   sameSubjectAtInstitution: 0,
   missesToday: 0,
   intervalsSeconds: [],
+  consecutiveIds: 1,
+  alphabeticalNames: 1,
+}
+
+export const subject: QueryFacts['subject'] = {
+  kind: 'personal',
+  province: '32',
+  isEmployee: false,
+  isSelf: false,
+  mayBeRelated: false,
 }
 
 export const good: QueryFacts = QueryFacts.parse({
   purpose: '02',
   businessReference: 'LA-2026-1',
-  subject: { kind: 'personal', province: '32' },
+  subject,
   user,
   business,
   consent,

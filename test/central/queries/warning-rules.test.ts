@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { decideQuery } from '#central/queries/decide-query.ts'
 import type { QueryFacts } from '#central/queries/query-facts.ts'
 import { warningRules } from '#contract/decision.ts'
-import { good, policy, volume } from './facts.ts'
+import { good, policy, subject, volume } from './facts.ts'
 
 const warnings: { why: string; change: Partial<QueryFacts>; rules: string[] }[] = [
   { why: 'an ordinary query', change: {}, rules: [] },
@@ -24,15 +24,33 @@ const warnings: { why: string; change: Partial<QueryFacts>; rules: string[] }[] 
   },
   {
     why: 'an ID number of another province',
-    change: { subject: { kind: 'personal', province: '31' } },
+    change: { subject: { ...subject, province: '31' } },
     rules: ['id-prefix-other-region'],
   },
-  { why: 'a passport', change: { subject: { kind: 'personal', province: null } }, rules: [] },
+  { why: 'a passport', change: { subject: { ...subject, province: null } }, rules: [] },
   { why: 'four in a row', change: { volume: { ...volume, intervalsSeconds: Array(3).fill(8) } }, rules: [] },
   {
     why: 'five in a row',
     change: { volume: { ...volume, intervalsSeconds: Array(4).fill(8) } },
     rules: ['batch-pattern-begins'],
+  },
+  { why: 'the fourth ID number in sequence', change: { volume: { ...volume, consecutiveIds: 4 } }, rules: [] },
+  {
+    why: 'the fifth ID number in sequence',
+    change: { volume: { ...volume, consecutiveIds: 5 } },
+    rules: ['consecutive-ids-begin'],
+  },
+  { why: 'the tenth, which is blocked', change: { volume: { ...volume, consecutiveIds: 10 } }, rules: [] },
+  { why: 'the seventh name in alphabetical order', change: { volume: { ...volume, alphabeticalNames: 7 } }, rules: [] },
+  {
+    why: 'the eighth name in alphabetical order',
+    change: { volume: { ...volume, alphabeticalNames: 8 } },
+    rules: ['alphabetical-names-begin'],
+  },
+  {
+    why: 'somebody of the same surname and county',
+    change: { subject: { ...subject, mayBeRelated: true } },
+    rules: ['subject-may-be-related'],
   },
   { why: '3 of 10 not found', change: { volume: { ...volume, today: 10, missesToday: 3 } }, rules: [] },
   { why: '4 of 10 not found', change: { volume: { ...volume, today: 10, missesToday: 4 } }, rules: ['many-misses'] },

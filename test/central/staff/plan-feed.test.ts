@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type KnownEmployee, planFeed } from '#central/staff/plan-feed.ts'
+import { staffLookupOf } from '#central/staff/staff-lookup.ts'
 
 const today = '2026-11-25'
 const employee: KnownEmployee = {
@@ -9,6 +10,7 @@ const employee: KnownEmployee = {
   status: 'employed',
   changedOn: '2026-10-01',
   hasUser: true,
+  idLookup: null,
 }
 const known = {
   employees: new Map([
@@ -21,8 +23,16 @@ const known = {
     ['1032050199', false],
   ]),
   today,
+  lookupOf: (name: string, idNumber: string) => staffLookupOf(new Uint8Array(32), name, idNumber),
 }
-const row = { employeeId: 'E10017', name: '周敏', institution: '1032050101', status: '在职', effectiveOn: '2026-11-20' }
+const row = {
+  employeeId: 'E10017',
+  name: '周敏',
+  institution: '1032050101',
+  status: '在职',
+  effectiveOn: '2026-11-20',
+  idNumber: '',
+}
 
 function planOf(...rows: Partial<typeof row>[]) {
   return planFeed(
@@ -42,6 +52,7 @@ test.each([
   { why: 'who left long ago and was never known', values: { employeeId: 'E30000', status: '离职' }, kind: undefined },
   { why: 'who left and is known to have', values: { employeeId: 'E10099', status: '离职' }, kind: undefined },
   { why: 'under another name', values: { name: '周敏敏' }, kind: 'rename' },
+  { why: 'with an ID number not known before', values: { idNumber: '320506198603140210' }, kind: 'identify' },
   { why: 'as Excel writes the day', values: { institution: '10320501', effectiveOn: '2026/11/2' }, kind: 'move' },
   { why: 'with no day, which is today', values: { institution: '10320501', effectiveOn: '' }, kind: 'move' },
 ])('somebody $why: $kind', ({ values, kind }) => {
@@ -55,6 +66,7 @@ test.each([
   { problem: 'employee-id', values: { employeeId: 'E-1' } },
   { problem: 'name', values: { name: '' } },
   { problem: 'name', values: { name: '=1+1' } },
+  { problem: 'id-number', values: { idNumber: '320506198603140211' } },
   { problem: 'status', values: { status: '试用' } },
   { problem: 'day', values: { effectiveOn: '2026-02-30' } },
   { problem: 'future-day', values: { effectiveOn: '2026-11-26' } },

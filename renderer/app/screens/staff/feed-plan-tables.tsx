@@ -3,7 +3,14 @@ import { useTranslation } from 'react-i18next'
 import type { StaffChange, StaffFeedPlan } from '#contract/staff-feed.ts'
 import { DataTable } from '#renderer/app/components/data-table.tsx'
 
-const colors = { join: 'success', rejoin: 'success', move: 'warning', leave: 'error', rename: 'default' } as const
+const colors = {
+  join: 'success',
+  rejoin: 'success',
+  move: 'warning',
+  leave: 'error',
+  rename: 'default',
+  identify: 'default',
+} as const
 
 /** What would change, row by row, and the rows that are left out. */
 export function FeedPlanTables({ plan: { changes, badRows } }: { plan: StaffFeedPlan }) {
