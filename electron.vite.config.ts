@@ -1,3 +1,4 @@
+import { cpSync, mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -12,8 +13,19 @@ const pageTarget = 'chrome114'
 const kind = process.env['CQW_BUILD_KIND'] === 'production' ? 'production' : 'test'
 const outFolder = process.env['CQW_BUILD_FOLDER'] ?? 'out'
 
+/** The font that papers are set in, beside the program: no PC's own fonts are needed for it. */
+const paperFont = {
+  name: 'paper-font',
+  closeBundle() {
+    const file = 'NotoSansHans-Regular.otf'
+    mkdirSync(here(outFolder, 'fonts'), { recursive: true })
+    cpSync(here('node_modules/@embedpdf/fonts-sc/fonts', file), here(outFolder, 'fonts', file))
+  },
+}
+
 export default defineConfig({
   main: {
+    plugins: [paperFont],
     define: {
       CQW_BUILD_KIND: JSON.stringify(kind),
       CQW_BUILD_KEY: JSON.stringify(process.env['CQW_BUILD_KEY'] ?? ''),

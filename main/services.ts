@@ -1,23 +1,27 @@
-import { toDoChanged } from '#contract/ipc/to-do.ts'
 /** Builds the services: every one gets here what it needs. */
 
 import { randomBytes, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ClientBuild } from '#contract/client-build.ts'
 import { AppError } from '#contract/failure.ts'
+import { auditExportProgress, bundleProgress } from '#contract/ipc/audit-desk.ts'
 import { reportClosed, uploadProgressed } from '#contract/ipc/query.ts'
 import { queryStopChanged } from '#contract/ipc/query-stop.ts'
 import { enrolmentChanged, logDistrusted } from '#contract/ipc/shell.ts'
+import { toDoChanged } from '#contract/ipc/to-do.ts'
 import { attentionChanged } from '#contract/ipc/viewer.ts'
 import { ViewingId } from '#contract/values.ts'
 import { createReceiptCheck } from '#main/audit/verify-receipt.ts'
 import { createWitness } from '#main/audit/witness.ts'
 import { openWitnessFiles } from '#main/audit/witness-files.ts'
+import { createAuditDesk } from '#main/audit-desk/audit-desk.ts'
 import { createDeviceKey } from '#main/binding/device-key.ts'
 import { createDeviceReport } from '#main/binding/device-report.ts'
 import { createEnrolment } from '#main/binding/enrolment.ts'
 import type { Announce } from '#main/ipc/announce.ts'
 import { openJournal } from '#main/journal/open-journal.ts'
+import { chooseAuditTarget, chooseBundlePath } from '#main/platform/audit-dialogs.ts'
 import { type DocumentFile, saveDocument } from '#main/platform/document-dialog.ts'
 import { chooseScanFiles, chooseTableFile } from '#main/platform/file-dialog.ts'
 import { createKeychain, createKeyVault } from '#main/platform/key-vault.ts'
@@ -198,6 +202,17 @@ export function createServices(parts: ServiceParts) {
     note: journal.note,
     log,
   })
+  const auditDesk = createAuditDesk({
+    session,
+    service,
+    logKey: () => enrolment.boundLogKey(),
+    chooseFile: (file) => chooseBundlePath(appWindow(), settings.read().language, file),
+    chooseTarget: (target) => chooseAuditTarget(appWindow(), settings.read().language, target),
+    onExportProgress: (progress) => announce(auditExportProgress, progress),
+    onBundleProgress: (progress) => announce(bundleProgress, progress),
+    fontFolder: join(surroundings.folder, 'fonts'),
+    clock: Date.now,
+  })
   const selfTest = createSelfTestService({
     service,
     enrolment,
@@ -219,6 +234,7 @@ export function createServices(parts: ServiceParts) {
     consents,
     tables,
     reports,
+    auditDesk,
     selfTest,
     saveDocument: saveFile,
   }

@@ -5,6 +5,7 @@ import type { LockReason } from '#contract/session.ts'
 import { takeRefusedStarts } from '#main/guard/refused-starts.ts'
 import { createAnnounce } from '#main/ipc/announce.ts'
 import { handleAttachments } from '#main/ipc/attachments.ts'
+import { handleAuditDesk } from '#main/ipc/audit-desk.ts'
 import { handleCandidates } from '#main/ipc/candidates.ts'
 import { handleConsents } from '#main/ipc/consents.ts'
 import { handleDuties } from '#main/ipc/duties.ts'
@@ -120,6 +121,7 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
       void services.reports.close('session-ended')
       services.consents.forget()
       services.tables.forget()
+      services.auditDesk.clear()
       if (reason !== 'logged-out') services.enrolment.refresh()
       if (!isLeaving) shell.backToLogin(reason)
     },
@@ -152,6 +154,7 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
   handleAttachments(handle, services)
   handleTables(handle, services)
   handleCandidates(handle, { candidate: services.candidate, onEntered: shell.showApp })
+  handleAuditDesk(handle, services.auditDesk)
   handleReports(handle, services.reports, settings)
   program.onCalled(shell.focus)
   program.onQuit(leave)

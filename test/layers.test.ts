@@ -5,7 +5,7 @@ import { join, relative, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
 const others = (own: string) =>
-  ['main', 'preload', 'renderer', 'central', 'scripts', 'test', 'verifier']
+  ['main', 'preload', 'renderer', 'central', 'scripts', 'test', 'verifier', 'paper']
     .filter((folder) => folder !== own)
     .map((folder) => `#${folder}/x.ts`)
 const react = ['react', 'react-dom/client', 'antd']
@@ -13,7 +13,7 @@ const service = ['fastify', 'postgres', 'pg']
 
 const contract = ['electron', ...react, ...service, 'node:fs', ...others('contract'), '../x.ts']
 const renderer = ['electron', ...service, 'node:fs', ...others('renderer'), '../x.ts']
-const beside = (own: string) => others(own).filter((name) => name !== '#verifier/x.ts')
+const beside = (own: string) => others(own).filter((name) => !['#verifier/x.ts', '#paper/x.ts'].includes(name))
 const main = [...react, ...service, ...beside('main'), '../x.ts']
 const central = ['electron', ...react, ...beside('central'), '../x.ts']
 const domain = [...central, ...service, '#central/queries/query-repository.ts', '#central/queries/decide-query.ts']
@@ -30,6 +30,7 @@ const forbidden: Record<string, readonly string[]> = {
   'contract/ipc/probe.ts': contract,
   'contract/rules/probe.ts': contract,
   'verifier/probe.ts': ['electron', ...react, ...service, ...others('verifier'), '../x.ts'],
+  'paper/probe.ts': ['electron', ...react, ...service, ...others('paper'), '#contract/query.ts', '../x.ts'],
   'preload/probe.ts': ['node:fs', ...react, ...service, ...others('preload'), '#contract/failure.ts', 'zod', '../x.ts'],
   'renderer/probe.ts': renderer,
   'renderer/app/probe.ts': renderer,

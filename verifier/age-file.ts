@@ -5,14 +5,17 @@
  * @see C2SP age v1: "Payload" (STREAM of 64 KiB chunks under ChaCha20-Poly1305).
  */
 
-import { createDecipheriv, hkdfSync } from 'node:crypto'
+import { createDecipheriv, getCiphers, hkdfSync } from 'node:crypto'
 import { ReadableStream } from 'node:stream/web'
+import { chacha20poly1305 } from '@noble/ciphers/chacha.js'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { MalformedBundle } from './tar-file.ts'
 
 const chunkBytes = 64 * 1024
 const tagBytes = 16
 const nonceBytes = 16
+/** Electron's crypto library does not have it. */
+const isCipherBuiltIn = getCiphers().includes('chacha20-poly1305')
 /** Far more than a handful of recipients need. */
 const maxHeaderBytes = 64 * 1024
 
@@ -57,15 +60,21 @@ function openChunk(
   const nonce = Buffer.alloc(12)
   nonce.writeUIntBE(count, 5, 6)
   nonce[11] = isLast ? 1 : 0
-  const decipher = createDecipheriv('chacha20-poly1305', key, nonce, { authTagLength: tagBytes })
-  decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes))
   try {
-    const plaintext = decipher.update(sealed.subarray(0, sealed.length - tagBytes))
-    decipher.final()
-    return plaintext
+    return isCipherBuiltIn
+      ? decipherBuiltIn(key, nonce, sealed)
+      : Buffer.from(chacha20poly1305(key, nonce).decrypt(sealed))
   } catch (error) {
     throw new MalformedBundle(`The file was changed or cut off at or after byte ${at}.`, { cause: error })
   }
+}
+
+function decipherBuiltIn(key: Uint8Array, nonce: Buffer, sealed: Buffer): Buffer {
+  const decipher = createDecipheriv('chacha20-poly1305', key, nonce, { authTagLength: tagBytes })
+  decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes))
+  const plaintext = decipher.update(sealed.subarray(0, sealed.length - tagBytes))
+  decipher.final()
+  return plaintext
 }
 
 type Reader = ReturnType<typeof createReader>

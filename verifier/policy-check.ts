@@ -34,7 +34,11 @@ export function checkPolicies(problems: Problems): PolicyCheck {
       const shown = hashes.get(version)
       if (!policyHash || shown === undefined || shown === policyHash || isReported.has(version)) return
       isReported.add(version)
-      problems.report(index, `it was decided under another policy than the one the bundle shows as version ${version}`)
+      problems.report(
+        index,
+        `it was decided under another policy than the one the bundle shows as version ${version}`,
+        `该笔决定依据的政策与包内第 ${version} 版不同`,
+      )
     },
   }
 }

@@ -27,16 +27,16 @@ export function checkReceipt(bytes: Buffer | undefined, context: ReceiptContext)
   const { header, problems } = context
   const nothing = { checkpoint: context.newest, exportId: null }
   const read = bytes && readReceipt(bytes)
-  if (bytes && !read) problems.report(null, 'the receipt cannot be read')
+  if (bytes && !read) problems.report(null, 'the receipt cannot be read', '回执无法读取')
   const entry = read && readEntry(read.receipt.entry)
   if (!read || !entry) return nothing
 
   const checkpoint = openTrusted(context.keys, read.receipt.checkpoint)
   if (checkpoint?.origin !== header.origin || !isProved(read, checkpoint, context.newest)) {
-    problems.report(null, 'the receipt does not prove that this export is in the log')
+    problems.report(null, 'the receipt does not prove that this export is in the log', '回执不能证明本次导出已记入日志')
     return nothing
   }
-  if (!isAbout(entry, context)) problems.report(null, 'the receipt is that of another export')
+  if (!isAbout(entry, context)) problems.report(null, 'the receipt is that of another export', '回执属于另一次导出')
   return { checkpoint, exportId: entry.object }
 }
 

@@ -34,18 +34,23 @@ export function checkSample(count: number, root: Uint8Array, problems: Problems)
     takeScan(name, bytes) {
       const [, id = '', page = '', ending = ''] = /^consents\/([0-9a-f-]{36})\/(\d+)\.(\w+)$/.exec(name) ?? []
       const expected = lots.drawn().get(id)?.[Number(page) - 1]
-      if (expected === undefined) return problems.report(null, `${name} is not among the consents drawn`)
+      if (expected === undefined)
+        return problems.report(null, `${name} is not among the consents drawn`, `${name} 不在抽中的授权资料之内`)
       taken.add(`${id}/${page}`)
       if (ending === 'missing') missingScans += 1
       else if (createHash('sha256').update(bytes).digest('hex') !== expected)
-        problems.report(null, `${name} is not the scan that was registered`)
+        problems.report(null, `${name} is not the scan that was registered`, `${name} 不是当时登记的扫描件`)
     },
 
     finish() {
       for (const [id, scans] of lots.drawn())
         for (const at of scans.keys())
           if (!taken.has(`${id}/${at + 1}`))
-            problems.report(null, `scan ${at + 1} of consent ${id} was drawn and is not there`)
+            problems.report(
+              null,
+              `scan ${at + 1} of consent ${id} was drawn and is not there`,
+              `授权资料 ${id} 的第 ${at + 1} 份扫描件已抽中，但包内没有`,
+            )
       return { missingScans }
     },
   }

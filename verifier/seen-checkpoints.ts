@@ -5,21 +5,21 @@ import { isConsistent, isEqual } from '#contract/rules/merkle-tree.ts'
 import type { BundleHeader, BundleProof } from './bundle-format.ts'
 import { sha256 } from './note-primitives.ts'
 import type { Problems } from './problems.ts'
-import { type ExpectedRoots, hashFrom } from './stretch-check.ts'
+import { type ExpectedRoots, hashFrom, type RootOwner } from './stretch-check.ts'
 
 /** Every root that must come out while the stretch is read, the log's own and those kept elsewhere. */
 export function rootsToMeet(
   { from, to }: BundleHeader,
   { checkpoints, seen }: { readonly checkpoints: readonly Checkpoint[]; readonly seen: readonly Checkpoint[] },
 ): ExpectedRoots {
-  const roots = new Map<number, { root: Uint8Array; whose: string }[]>()
-  const expect = (whose: string) => (checkpoint: Checkpoint) => {
+  const roots = new Map<number, { root: Uint8Array; whose: RootOwner }[]>()
+  const expect = (whose: RootOwner) => (checkpoint: Checkpoint) => {
     const size = Number(checkpoint.size)
     if (size <= from || size > to) return
     roots.set(size, [...(roots.get(size) ?? []), { root: checkpoint.root, whose }])
   }
-  checkpoints.forEach(expect('the checkpoint'))
-  seen.forEach(expect('the checkpoint you hold'))
+  checkpoints.forEach(expect('log'))
+  seen.forEach(expect('reader'))
   return roots
 }
 
@@ -40,11 +40,20 @@ export function compareSeen(seen: readonly Checkpoint[], context: SeenContext): 
   return outside.flatMap((checkpoint) => {
     const size = Number(checkpoint.size)
     if (size > logSize) {
-      problems.report(logSize, `the log had ${size} entries when you kept a checkpoint, now it has ${logSize}`)
+      problems.report(
+        logSize,
+        `the log had ${size} entries when you kept a checkpoint, now it has ${logSize}`,
+        `您保存检查点时日志有 ${size} 条，现在只有 ${logSize} 条：日志被回滚`,
+      )
       return []
     }
     const isSame = isBeginning(checkpoint, context)
-    if (isSame === false) problems.report(0, `the log is not the one whose ${size} entries you hold a checkpoint over`)
+    if (isSame === false)
+      problems.report(
+        0,
+        `the log is not the one whose ${size} entries you hold a checkpoint over`,
+        `这份日志与您所持检查点（${size} 条）不是同一份：日志已分叉`,
+      )
     return isSame === undefined ? [size] : []
   })
 }

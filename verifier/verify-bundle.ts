@@ -49,8 +49,15 @@ export interface Trust {
   readonly seen: readonly Checkpoint[]
 }
 
-/** @throws {MalformedBundle} When it is no bundle; otherwise what is wrong stands in the verdict. */
-export async function verifyBundle(members: AsyncIterable<Member>, trust: Trust): Promise<BundleVerdict> {
+/**
+ * @param onRows Is handed the entries file by file, before anything is known about whether they are good.
+ * @throws {MalformedBundle} When it is no bundle; otherwise what is wrong stands in the verdict.
+ */
+export async function verifyBundle(
+  members: AsyncIterable<Member>,
+  trust: Trust,
+  onRows?: (rows: readonly TableRow[]) => void,
+): Promise<BundleVerdict> {
   const problems = collectProblems()
   const files = createFileList(problems)
   const iterator = members[Symbol.asyncIterator]()
@@ -69,8 +76,9 @@ export async function verifyBundle(members: AsyncIterable<Member>, trust: Trust)
     peaks: proof.peaks.map(hashFrom),
     roots: rootsToMeet(header, { checkpoints: opening.checkpoints, seen: trust.seen }),
     problems,
+    isRead: onRows !== undefined,
   })
-  const end = await readRest(next, { files, stretch, sample, policies, header, problems })
+  const end = await readRest(next, { files, stretch, sample, policies, header, problems, onRows })
   const { root, vouchedUntil } = stretch.finish()
   const { missingScans } = sample.finish()
   checkTie({ header, proof, newest, root, vouchedUntil }, problems)
@@ -97,16 +105,27 @@ async function readOpening(next: Next, files: FileList, { keys }: Trust, problem
   const notes = readNotes(files.take(await next(), fileNames.checkpoints))
   const proof = readJson(BundleProof, files.take(await next(), fileNames.proof))
 
-  const open = (note: string, what: string): Checkpoint | undefined => {
+  const open = (note: string, what: { text: string; chinese: string }): Checkpoint | undefined => {
     const checkpoint = openTrusted(keys, note)
     if (checkpoint?.origin === header.origin) return checkpoint
-    problems.report(header.from, `${what} is not signed by a key you trust`)
+    problems.report(
+      header.from,
+      `${what.text} is not signed by a key you trust`,
+      `${what.chinese}不是由您信任的公钥签名`,
+    )
     return undefined
   }
-  const checkpoints = notes.flatMap((note, at) => open(note, `checkpoint ${at + 1} of the stretch`) ?? [])
-  const newest = open(proof.checkpoint, 'the newest checkpoint')
+  const checkpoints = notes.flatMap(
+    (note, at) =>
+      open(note, { text: `checkpoint ${at + 1} of the stretch`, chinese: `区间内第 ${at + 1} 个检查点` }) ?? [],
+  )
+  const newest = open(proof.checkpoint, { text: 'the newest checkpoint', chinese: '最新检查点' })
   if (newest && newest.size !== BigInt(header.treeSize))
-    problems.report(header.from, `the newest checkpoint is over ${newest.size} entries, not over ${header.treeSize}`)
+    problems.report(
+      header.from,
+      `the newest checkpoint is over ${newest.size} entries, not over ${header.treeSize}`,
+      `最新检查点覆盖 ${newest.size} 条，而不是 ${header.treeSize} 条`,
+    )
   return { header, proof, checkpoints, newest }
 }
 
@@ -117,6 +136,7 @@ interface Rest {
   readonly policies: PolicyCheck
   readonly header: BundleHeader
   readonly problems: Problems
+  readonly onRows: ((rows: readonly TableRow[]) => void) | undefined
 }
 
 interface Ending {
@@ -128,14 +148,15 @@ async function readRest(next: Next, rest: Rest): Promise<Ending> {
   let tables: Tables = new Map()
   let member = await next()
   for (; member && member.name !== fileNames.manifest; member = await next()) tables = takeFile(member, tables, rest)
-  if (!member) rest.problems.report(null, 'the bundle ends without its manifest')
+  if (!member) rest.problems.report(null, 'the bundle ends without its manifest', '包内没有文件清单')
   return { manifest: member && asBuffer(member.bytes), receipt: await readReceipt(next, rest.problems) }
 }
 
 async function readReceipt(next: Next, problems: Problems): Promise<Buffer | undefined> {
   const last = await next()
-  if (last?.name !== fileNames.receipt) problems.report(null, 'the bundle ends without the receipt of its export')
-  if (last && (await next())) problems.report(null, 'there is more behind the receipt')
+  if (last?.name !== fileNames.receipt)
+    problems.report(null, 'the bundle ends without the receipt of its export', '包内没有本次导出的回执')
+  if (last && (await next())) problems.report(null, 'there is more behind the receipt', '回执之后还有多余内容')
   return last && asBuffer(last.bytes)
 }
 
@@ -143,7 +164,7 @@ async function readReceipt(next: Next, problems: Problems): Promise<Buffer | und
 function takeFile(member: Member, tables: Tables, rest: Rest): Tables {
   const { name } = member
   const bytes = rest.files.take(member, name)
-  if (name.startsWith('entries/')) return expectTables(rest.stretch.takeFile(name, bytes), name, rest)
+  if (name.startsWith('entries/')) return takeEntries(rest.stretch.takeFile(name, bytes), name, rest)
   if (name.startsWith('tables/')) checkTable(tables, member, rest.problems)
   if (name.startsWith('policies/')) rest.policies.takePolicy(name, bytes)
   if (name.startsWith('consents/')) rest.sample.takeScan(name, bytes)
@@ -152,6 +173,11 @@ function takeFile(member: Member, tables: Tables, rest: Rest): Tables {
 
 /** Tables still to come for the entries just read. */
 type Tables = ReadonlyMap<string, () => string>
+
+function takeEntries(rows: readonly TableRow[], name: string, rest: Rest): Tables {
+  rest.onRows?.(rows)
+  return expectTables(rows, name, rest)
+}
 
 function expectTables(rows: readonly TableRow[], name: string, { header }: Rest): Tables {
   const first = Number(/^entries\/(\d{12})\.txt$/.exec(name)?.[1])
@@ -166,7 +192,8 @@ function expectTables(rows: readonly TableRow[], name: string, { header }: Rest)
 function checkTable(tables: Tables, { name, bytes }: Member, problems: Problems): void {
   const expected = tables.get(name)
   if (!expected) throw new MalformedBundle(`${name} belongs to no entries.`)
-  if (!Buffer.from(expected()).equals(bytes)) problems.report(null, `${name} does not say what the entries say`)
+  if (!Buffer.from(expected()).equals(bytes))
+    problems.report(null, `${name} does not say what the entries say`, `${name} 与原始记录不符`)
 }
 
 interface Tie {
@@ -189,7 +216,12 @@ function checkTie({ header, proof, newest, root, vouchedUntil }: Tie, problems: 
     proof: proof.consistency.map(hashFrom),
   }
   const isTied = to === 0 ? isEqual(root, emptyRoot(sha256)) : isConsistent(sha256, claim)
-  if (!isTied) problems.report(vouchedUntil, `the entries are not those of the tree of ${treeSize} that was signed`)
+  if (!isTied)
+    problems.report(
+      vouchedUntil,
+      `the entries are not those of the tree of ${treeSize} that was signed`,
+      `记录不属于已签名的日志（${treeSize} 条）`,
+    )
 }
 
 type FileList = ReturnType<typeof createFileList>
@@ -209,8 +241,10 @@ function createFileList(problems: Problems) {
       const listed = manifest?.toString().split('\n') ?? []
       const at = lines.findIndex((line, index) => line !== `${listed[index]}\n`)
       const [, , changed] = lines[at]?.trim().split(' ') ?? []
-      if (changed) problems.report(null, `${changed} is not the file that was exported`)
-      else if (listed.length !== lines.length + 1) problems.report(null, 'files that were exported are missing')
+      if (changed)
+        problems.report(null, `${changed} is not the file that was exported`, `${changed} 不是当时导出的文件`)
+      else if (listed.length !== lines.length + 1)
+        problems.report(null, 'files that were exported are missing', '缺少当时导出的文件')
     },
   }
 }

@@ -1,11 +1,12 @@
-import { createReadStream, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import type { Checkpoint } from '#contract/rules/checkpoint.ts'
 import { openSealed } from '#verifier/age-file.ts'
-import { maxFileBytes, parseNotes } from '#verifier/bundle-format.ts'
+import { checkpointsIn, identityIn, partsOf, readParts } from '#verifier/bundle-files.ts'
+import { maxFileBytes } from '#verifier/bundle-format.ts'
 import { MalformedBundle, readMembers } from '#verifier/tar-file.ts'
-import { openTrusted, parseTrustFile, type TrustedKey } from '#verifier/trust-file.ts'
+import { parseTrustFile, type TrustedKey } from '#verifier/trust-file.ts'
 import { type BundleVerdict, verifyBundle } from '#verifier/verify-bundle.ts'
 import { BadInput, type Output } from './output.ts'
 
@@ -42,6 +43,7 @@ async function verifyFile(bundle: string, options: VerifyOptions, output: Output
   const identity = await readIdentity(options.identity)
   const keys = await readTrust(options.trust)
   const seen = options.seen === undefined ? [] : await readSeen(options.seen, keys)
+  if (!existsSync(bundle)) throw new BadInput(`There is no file ${bundle}.`)
   try {
     const plaintext = openSealed(readParts(partsOf(bundle)), identity)
     return say(await verifyBundle(readMembers(plaintext, maxFileBytes), { keys, seen }), output)
@@ -64,12 +66,10 @@ function say(verdict: BundleVerdict, output: Output): boolean {
   return isGood
 }
 
-/** The first line that is a key; others are comments, as age-keygen writes them. */
 async function readIdentity(file: string): Promise<string> {
-  const lines = (await readText(file)).split(/\r?\n/)
-  const identity = lines.find((line) => line.startsWith('AGE-SECRET-KEY-'))
+  const identity = identityIn(await readText(file))
   if (identity === undefined) throw new BadInput(`${file} holds no age key.`)
-  return identity.trim()
+  return identity
 }
 
 async function readTrust(file: string): Promise<TrustedKey[]> {
@@ -84,11 +84,7 @@ async function readTrust(file: string): Promise<TrustedKey[]> {
 async function readSeen(file: string, keys: readonly TrustedKey[]): Promise<Checkpoint[]> {
   const text = await readText(file)
   try {
-    return parseNotes(text).map((note, at) => {
-      const checkpoint = openTrusted(keys, note)
-      if (!checkpoint) throw new RangeError(`Checkpoint ${at + 1} is not signed by a key you trust.`)
-      return checkpoint
-    })
+    return checkpointsIn(text, keys)
   } catch (error) {
     throw new BadInput(`${file}: ${error instanceof Error ? error.message : error}`)
   }
@@ -100,21 +96,4 @@ async function readText(file: string): Promise<string> {
   } catch (error) {
     throw new BadInput(`${file} cannot be read: ${error instanceof Error ? error.message : error}`)
   }
-}
-
-/** `x.001` is followed by `x.002` and so on. */
-function partsOf(bundle: string): string[] {
-  if (!existsSync(bundle)) throw new BadInput(`There is no file ${bundle}.`)
-  const parts = [bundle]
-  const [, stem] = /^(.*)\.001$/.exec(bundle) ?? []
-  for (let number = 2; stem !== undefined; number += 1) {
-    const next = `${stem}.${String(number).padStart(3, '0')}`
-    if (!existsSync(next)) break
-    parts.push(next)
-  }
-  return parts
-}
-
-async function* readParts(files: readonly string[]): AsyncGenerator<Uint8Array> {
-  for (const file of files) yield* createReadStream(file, { highWaterMark: 1024 * 1024 })
 }

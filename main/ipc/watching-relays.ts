@@ -1,5 +1,18 @@
 import type { Endpoint } from '#contract/http/endpoint.ts'
 import {
+  cancelAuditExport,
+  closeFinding,
+  endEngagement,
+  grantEngagement,
+  listAuditExports,
+  listEngagements,
+  listFindings,
+  raiseFinding,
+  remedyFinding,
+  requestAuditExport,
+  returnFinding,
+} from '#contract/ipc/audit-desk.ts'
+import {
   listQueryStops,
   proposeLifting,
   proposeStop,
@@ -23,4 +36,15 @@ export const watchingRelays = [
   proposeLifting,
   signLifting,
   ...routineRelays,
+  listEngagements,
+  grantEngagement,
+  endEngagement,
+  listAuditExports,
+  requestAuditExport,
+  cancelAuditExport,
+  listFindings,
+  raiseFinding,
+  remedyFinding,
+  returnFinding,
+  closeFinding,
 ] as unknown as readonly Relay<Endpoint>[]

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { logEntryKinds } from '#contract/log-entry.ts'
 import { LogSearch } from '#contract/log-search.ts'
 import { personalIdTypes, residentIdType } from '#contract/subject.ts'
-import { kindName } from './kind-name.ts'
+import { kindName } from '#renderer/app/components/kind-name.ts'
 
 interface Typed {
   readonly employeeId?: string

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { readQueryTimeline } from '#contract/ipc/log-search.ts'
 import { QueryId } from '#contract/values.ts'
 import { FailureAlert } from '#renderer/app/components/failure-alert.tsx'
+import { factsLine, kindName } from '#renderer/app/components/kind-name.ts'
 import { query } from '#renderer/query.ts'
 import { shanghaiMoment } from '#renderer/shanghai-time.ts'
-import { factsLine, kindName } from './kind-name.ts'
 
 /** A query's whole life, as the log has it. */
 export function TimelineDrawer({ queryId, onClose }: { queryId: string; onClose: () => void }) {
