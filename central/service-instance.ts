@@ -116,6 +116,7 @@ async function keepHouse(services: Services, logger: Logger): Promise<void> {
     await services.queries.reconcile(lostAfterMs)
     await services.reconciliation.runDue()
     await services.retention.runDue()
+    await services.watching.runDue()
     await services.logSearch.catchUp()
     await services.exportRunner.expire()
     await services.watching.runDueRoutines()

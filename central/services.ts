@@ -39,6 +39,7 @@ import { userStandingService } from '#central/identity/user-standing-service.ts'
 import { createIncidentService } from '#central/incidents/incident-service.ts'
 import { watchEntries } from '#central/incidents/watch-entries-service.ts'
 import { createInstitutionService } from '#central/institutions/institution-service.ts'
+import { createItemCheckQueue } from '#central/item-checks/item-check-queue-service.ts'
 import { createJournalService } from '#central/journal/journal-service.ts'
 import type { KeyRing } from '#central/keys/key-ring.ts'
 import { createLogSearchService } from '#central/log-search/log-search-service.ts'
@@ -61,6 +62,7 @@ import { createStaffService } from '#central/staff/staff-service.ts'
 import { createSubjectService } from '#central/subjects/subject-service.ts'
 import { createSuspensionRecordService } from '#central/suspensions/suspension-record-service.ts'
 import { createSuspensionService } from '#central/suspensions/suspension-service.ts'
+import { trainingStandingService } from '#central/training/training-standing-service.ts'
 import { createUserAdministrationService } from '#central/users/user-administration-service.ts'
 import { createWorkstationAdministrationService } from '#central/workstations/administration-service.ts'
 import { createAssignmentAdministrationService } from '#central/workstations/assignment-administration-service.ts'
@@ -245,6 +247,8 @@ export function createServices({
     reports,
     releases,
     stops: queryStops,
+    itemChecks: createItemCheckQueue(events),
+    training: trainingStandingService,
     bureau,
     clock,
   })
@@ -286,13 +290,20 @@ export function createServices({
   const watching = createWatchingServices({
     database,
     audit,
-    policy,
     events,
+    policy,
+    calendar,
     institutions,
     subjects,
+    businesses,
+    consents,
     uploads,
+    credentials,
+    incidents,
     applications,
     queryStops,
+    store,
+    keys,
     clock,
   })
   const selfTest = createSelfTestService({ workstations, policy, clock })

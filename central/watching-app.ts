@@ -1,9 +1,13 @@
 import type { FastifyInstance } from 'fastify'
+import { itemCheckRoutes } from '#central/item-checks/item-check-routes.ts'
 import { toDoRoutes } from '#central/to-dos/to-do-routes.ts'
+import { trainingRoutes } from '#central/training/training-routes.ts'
 import { routineRoutes } from './routine-app.ts'
 import type { WatchingServices } from './watching-services.ts'
 
 export function watchingRoutes(app: FastifyInstance, services: WatchingServices): void {
   toDoRoutes(app, services.toDos)
   routineRoutes(app, services)
+  itemCheckRoutes(app, services)
+  trainingRoutes(app, services.training)
 }

@@ -5,8 +5,10 @@ import type { QueryStopService } from '#central/query-stop/query-stop-service.ts
 import { createRoutineServices, type RoutineDependencies } from '#central/routine-services.ts'
 import { createToDoService } from '#central/to-dos/to-do-service.ts'
 import { administratorRoles } from '#contract/role.ts'
+import { trainedRoles } from '#contract/training.ts'
+import { type CheckingDependencies, createCheckingServices } from './checking-services.ts'
 
-export interface WatchingDependencies extends Omit<RoutineDependencies, 'onQueryContested'> {
+export interface WatchingDependencies extends Omit<RoutineDependencies, 'onQueryContested'>, CheckingDependencies {
   readonly applications: ApplicationService
   readonly queryStops: QueryStopService
 }
@@ -15,10 +17,21 @@ export type WatchingServices = ReturnType<typeof createWatchingServices>
 
 export function createWatchingServices({ applications, queryStops, ...dependencies }: WatchingDependencies) {
   const routines = createRoutineServices({ ...dependencies, onQueryContested: async () => undefined })
+  const { checks, completions, training } = createCheckingServices(dependencies)
   const toDos = createToDoService({
     applications: { roles: administratorRoles, count: applications.countMine },
     'query-stops': { roles: administratorRoles, count: queryStops.countMine },
     disputes: { roles: administratorRoles, count: routines.disputes.countPressing },
+    'item-checks': { roles: administratorRoles, count: checks.count },
+    'returned-items': { roles: ['query-officer'], count: completions.countReturned },
+    training: { roles: trainedRoles, count: training.own.countDue },
   })
-  return { ...routines, toDos }
+
+  /** What falls due by the clock. */
+  async function runDue(): Promise<void> {
+    await completions.runDue()
+    await training.plan.runDue()
+  }
+
+  return { ...routines, toDos, checks, completions, training, runDue }
 }

@@ -8,6 +8,7 @@ export const blockingRules = [
   'queries-stopped',
   'user-not-active',
   'user-grade-c',
+  'training-overdue',
   'rights-lapsed',
   'purpose-not-granted',
   'subject-kind-not-granted',

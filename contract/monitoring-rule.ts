@@ -129,6 +129,7 @@ export const monitoringRuleOf: Readonly<Record<BlockingRule | WarningRule, Monit
   'id-prefix-other-region': 'M18',
   'user-not-active': 'M19',
   'user-grade-c': 'M19',
+  'training-overdue': 'M19',
   'rights-lapsed': 'M19',
   'purpose-not-granted': 'M19',
   'subject-kind-not-granted': 'M19',

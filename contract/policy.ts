@@ -5,6 +5,7 @@ import { CapturePolicy } from '#contract/capture.ts'
 import { ResponsibleClass } from '#contract/duty.ts'
 import { BureauSection, defaultBureau } from '#contract/policy-sections/bureau.ts'
 import { defaultIncidentPolicy, IncidentPolicy } from '#contract/policy-sections/incident.ts'
+import { defaultItemCheckPolicy, ItemCheckPolicy } from '#contract/policy-sections/item-check.ts'
 import { defaultMonitoring, MonitoringSection } from '#contract/policy-sections/monitoring.ts'
 import { defaultQueryLimits, QueryLimits } from '#contract/policy-sections/query-limits.ts'
 import { defaultRoutines, routineSections } from '#contract/policy-sections/routines.ts'
@@ -14,6 +15,7 @@ import {
   ScorePolicy,
   SuspensionPolicy,
 } from '#contract/policy-sections/score.ts'
+import { defaultTrainingPolicy, TrainingPolicy } from '#contract/policy-sections/training.ts'
 import { Instant, InstitutionCode } from '#contract/values.ts'
 import { hardwareFactors } from '#contract/workstation.ts'
 
@@ -129,6 +131,8 @@ export const PolicyBody = z.strictObject({
   ...routineSections,
   monitoring: MonitoringSection.default(defaultMonitoring),
   bureau: BureauSection.default(defaultBureau),
+  itemCheck: ItemCheckPolicy.prefault(defaultItemCheckPolicy),
+  training: TrainingPolicy.prefault(defaultTrainingPolicy),
 })
 export type PolicyBody = z.output<typeof PolicyBody>
 
@@ -180,4 +184,6 @@ export const defaultPolicyBody: PolicyBody = {
   ...defaultRoutines,
   monitoring: defaultMonitoring,
   bureau: defaultBureau,
+  itemCheck: defaultItemCheckPolicy,
+  training: defaultTrainingPolicy,
 }

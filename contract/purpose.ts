@@ -14,6 +14,9 @@ export type Purpose = z.output<typeof Purpose>
 
 export type SubjectKind = 'personal' | 'corporate'
 
+/** Purposes that follow a business already on the books: post-loan and post-guarantee management. */
+export const postLoanPurposes: readonly Purpose[] = ['01', '21', 'E03']
+
 /** Whose reports a purpose is for. */
 export function kindOfPurpose(purpose: string): SubjectKind {
   return purpose.startsWith('E') ? 'corporate' : 'personal'

@@ -2,7 +2,14 @@
 
 import * as z from 'zod'
 
-export const toDoKinds = ['applications', 'query-stops', 'disputes'] as const
+export const toDoKinds = [
+  'applications',
+  'query-stops',
+  'disputes',
+  'item-checks',
+  'returned-items',
+  'training',
+] as const
 export const ToDoKind = z.enum(toDoKinds)
 export type ToDoKind = z.output<typeof ToDoKind>
 

@@ -10,6 +10,7 @@ import { handleCandidates } from '#main/ipc/candidates.ts'
 import { handleConsents } from '#main/ipc/consents.ts'
 import { handleDuties } from '#main/ipc/duties.ts'
 import { createHandle, type Handle, type HandleDependencies } from '#main/ipc/handle.ts'
+import { handleItemChecks } from '#main/ipc/item-checks.ts'
 import { handleLogin } from '#main/ipc/login.ts'
 import { handlePainted } from '#main/ipc/painted.ts'
 import { handleQueries } from '#main/ipc/queries.ts'
@@ -152,6 +153,7 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
   handleConsents(handle, services.consents)
   handleDuties(handle, services)
   handleAttachments(handle, services)
+  handleItemChecks(handle, services)
   handleTables(handle, services)
   handleCandidates(handle, { candidate: services.candidate, onEntered: shell.showApp })
   handleAuditDesk(handle, services.auditDesk)

@@ -82,6 +82,7 @@ const exampleFacts: QueryFacts = {
     purposes: ['01', '02'],
     subjectKinds: ['personal'],
     rightsUntil: '2027-11-25T02:00:00.000Z',
+    trainingOverdueSince: null,
     regionCode: '320571',
     institutions: ['1032050101', '10320501', '103205', '103200', '100000'],
     level: 'outlet',

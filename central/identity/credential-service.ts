@@ -29,9 +29,14 @@ export interface CredentialRefusal {
 
 export type CredentialOutcome = { readonly user: users.UserForLogin } | CredentialRefusal
 
+/** A dynamic password alone, of somebody whose session has shown the password already. */
+export type CodeAlone = Pick<Credentials, 'employeeId' | 'dynamicPassword'>
+
 export interface CredentialService {
   /** Locks the user until the transaction ends, so that two tries at once are one after the other. */
   check(tx: Transaction, given: Credentials, caller: WorkstationCaller): Promise<CredentialOutcome>
+  /** The code of somebody who is logged in; burnt, and counted as a guess when it is wrong, as at log-in. */
+  checkCode(tx: Transaction, given: CodeAlone, caller: WorkstationCaller): Promise<CredentialOutcome>
   /** Password and two codes in a row: brings the token back into step and burns both. */
   resynchronise(tx: Transaction, given: ResyncRequest, caller: WorkstationCaller): Promise<CredentialOutcome>
 }
@@ -48,9 +53,14 @@ export function createCredentialService(dependencies: CredentialDependencies): C
   const { policy, assignments, suspensions, keys, clock } = dependencies
   // Compared against when the user is unknown, so that the answer takes as long.
   const nobodys = nobodysHash()
-  return { check, resynchronise }
+  return { check, checkCode: (tx, given, caller) => check(tx, { ...given, password: null }, caller), resynchronise }
 
-  async function check(tx: Transaction, given: Credentials, caller: WorkstationCaller): Promise<CredentialOutcome> {
+  /** @param given Without a password when the session has shown it. */
+  async function check(
+    tx: Transaction,
+    given: CodeAlone & { readonly password: string | null },
+    caller: WorkstationCaller,
+  ): Promise<CredentialOutcome> {
     const judged = await judge(tx, given, caller, (token, body) =>
       matchCode(given.dynamicPassword, token, { now: clock(), ...body.dynamicPassword }),
     )
@@ -79,7 +89,7 @@ export function createCredentialService(dependencies: CredentialDependencies): C
   /** Does the same work whatever is wrong, so that the time taken says nothing. */
   async function judge(
     tx: Transaction,
-    given: Pick<Credentials, 'employeeId' | 'password'>,
+    given: { readonly employeeId: string; readonly password: string | null },
     caller: WorkstationCaller,
     match: (token: TokenFacts, body: PolicyBody) => CodeMatch,
   ) {
@@ -89,13 +99,17 @@ export function createCredentialService(dependencies: CredentialDependencies): C
     const now = clock()
     const matched = match(user?.token ? tokenFacts(user.token) : nobodysToken, body)
     const code = user?.token ? matched : ({ kind: 'no-token' } as const)
-    const isPasswordRight = await isPassword(user?.passwordHash ?? (await nobodys), given.password)
+    const isPasswordRight = await knows(user, given.password)
     const { institution: workstationInstitution, id: workstationId } = caller.workstation
     const isAssigned = await assignments.isAssigned(tx, { userId: user?.id ?? randomUUID(), workstationId, at: now })
     const refusal = judgeLogin({ user, isPasswordRight, code, workstationInstitution, isAssigned, now })
     if (refusal !== undefined || !user?.token || code.kind !== 'fresh')
       return refuse(tx, user, { refusal: refusal ?? 'no-token', lockout, caller })
     return { user, token: user.token, code, lockout }
+  }
+
+  async function knows(user: users.UserForLogin | undefined, password: string | null): Promise<boolean> {
+    return password === null || isPassword(user?.passwordHash ?? (await nobodys), password)
   }
 
   async function forgive(tx: Transaction, user: users.UserForLogin): Promise<CredentialOutcome> {

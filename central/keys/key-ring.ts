@@ -22,7 +22,9 @@ const KeyFile = z.strictObject({
 
 export interface KeyRing {
   /** 32 bytes for one use; purposes never share a key. */
-  readonly sealing: (use: 'seed' | 'subject' | 'subject-lookup' | 'page-key' | 'scan' | 'staff-lookup') => Uint8Array
+  readonly sealing: (
+    use: 'seed' | 'subject' | 'subject-lookup' | 'page-key' | 'scan' | 'staff-lookup' | 'item-sample',
+  ) => Uint8Array
   readonly logPrivateKey: KeyObject
   /** Raw 32-byte Ed25519 public key. */
   readonly logPublicKey: Uint8Array

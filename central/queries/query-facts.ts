@@ -34,6 +34,8 @@ export const QueryFacts = z.strictObject({
     purposes: z.array(PurposeCode),
     subjectKinds: z.array(SubjectKind).default([...subjectKinds]),
     rightsUntil: Instant,
+    /** Since when a compulsory course has been overdue. */
+    trainingOverdueSince: Day.nullable().default(null),
     regionCode: RegionCode,
     /** The user's institution and those above it, nearest first. */
     institutions: z.array(InstitutionCode).min(1).max(8),

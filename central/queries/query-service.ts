@@ -1,7 +1,5 @@
 /** Queries: decided in one transaction, asked of the bureau at most once, answered with a sealed report. */
 
-import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
 import type { AuditService } from '#central/audit/audit-service.ts'
 import type { BureauAdapter } from '#central/bureau/bureau-adapter.ts'
 import type { BusinessService } from '#central/business/business-service.ts'
@@ -12,12 +10,14 @@ import type { ConsentService } from '#central/consents/consent-service.ts'
 import { type Database, inTransaction, type Transaction } from '#central/database/database.ts'
 import type { UserStandingService } from '#central/identity/user-standing-service.ts'
 import type { InstitutionService } from '#central/institutions/institution-service.ts'
+import type { ItemCheckQueue } from '#central/item-checks/item-check-queue-service.ts'
 import type { PolicyService } from '#central/policy/policy-service.ts'
 import type { QueryStopService } from '#central/query-stop/query-stop-service.ts'
 import type { ReleaseService } from '#central/releases/release-service.ts'
 import type { ReportService } from '#central/reports/report-service.ts'
 import type { StaffRelationService } from '#central/staff/staff-relation-service.ts'
 import type { SubjectService } from '#central/subjects/subject-service.ts'
+import type { TrainingStandingService } from '#central/training/training-standing-service.ts'
 import type { Decision } from '#contract/decision.ts'
 import { AppError } from '#contract/failure.ts'
 import { purposeCode } from '#contract/purpose.ts'
@@ -40,6 +40,7 @@ import {
 import type { QueryFacts } from './query-facts.ts'
 import * as repository from './query-repository.ts'
 import { publicView } from './query-view.ts'
+import { factsOf, hashOf, isSame, originOf } from './recorded-query.ts'
 import { runsAfter } from './sequence-runs.ts'
 import { findPreviousQuery, readVolume } from './volume-repository.ts'
 
@@ -82,6 +83,8 @@ export interface QueryDependencies {
   readonly reports: ReportService
   readonly releases: ReleaseService
   readonly stops: Pick<QueryStopService, 'lockOver' | 'over'>
+  readonly itemChecks: ItemCheckQueue
+  readonly training: TrainingStandingService
   readonly bureau: BureauAdapter
   readonly clock: Clock
 }
@@ -98,6 +101,11 @@ interface Asking {
   readonly requestHash: Uint8Array
   readonly caller: SessionCaller
   readonly releaseId: string | undefined
+}
+
+interface GatheredFacts {
+  readonly consent: Awaited<ReturnType<ConsentService['find']>>
+  readonly release: Awaited<ReturnType<ReleaseService['lockOwn']>> | undefined
 }
 
 /** A query of this id is there; this transaction writes nothing. */
@@ -117,6 +125,7 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
     releases,
     stops,
     staffRelations,
+    itemChecks,
     clock,
   } = dependencies
   const desk = createBureauDesk(dependencies)
@@ -164,7 +173,7 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
   async function decide(tx: Transaction, asking: Asking): Promise<repository.StoredQuery> {
     const { request, requestHash, caller } = asking
     const inForce = await policy.current(tx)
-    const { facts, subject, release } = await gatherFacts(tx, asking)
+    const { facts, subject, consent, release } = await gatherFacts(tx, asking)
     const decision = decideQuery(facts, inForce)
     const consentId = facts.consent ? request.consentId : null
     const state = decision.outcome === 'allowed' ? 'asking' : 'blocked'
@@ -181,9 +190,18 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
       }),
     ])
     if (!isNew) throw new DecidedBefore()
-    if (release && decision.outcome === 'allowed' && decision.released.length > 0)
-      await releases.use(tx, release, { queryId: request.id, caller })
+    if (decision.outcome === 'allowed') await followUp(tx, query, { consent, release, caller })
     return { ...query, report: null }
+  }
+
+  /** What goes with a query that goes to the bureau: its consent is checked, its release is used up. */
+  async function followUp(
+    tx: Transaction,
+    query: repository.NewQuery,
+    { consent, release, caller }: Pick<GatheredFacts, 'consent' | 'release'> & { caller: SessionCaller },
+  ): Promise<void> {
+    if (consent) await itemChecks.enqueue(tx, { ...query, consentRegisteredBy: consent.registeredBy })
+    if (release && query.decision.released.length > 0) await releases.use(tx, release, { queryId: query.id, caller })
   }
 
   async function recordDecision(
@@ -201,7 +219,7 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
     const now = clock()
     const local = shanghaiTime(now)
     const { id: userId, institution } = caller.user
-    const [stopsHere, standing, subject, relation, business, consent, path, day] = await Promise.all([
+    const [stopsHere, standing, subject, relation, business, consent, path, day, training] = await Promise.all([
       stops.lockOver(tx, institution),
       // Locks the user, so that two queries at once are counted one after the other: before the count.
       users.lock(tx, userId),
@@ -211,6 +229,7 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
       request.consentId ? consents.find(tx, request.consentId) : undefined,
       institutions.above(tx, institution),
       calendar.dayOf(tx, local.day),
+      dependencies.training.standingOf(tx, userId, local.day),
     ])
     const startOfDay = startOfShanghaiDay(local.day)
     const kind = kindOfSubject(request.subject)
@@ -224,7 +243,7 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
       purpose: purposeCode(request.purpose),
       businessReference: request.businessReference,
       subject: { kind, province: provinceOfIdNumber(request.subject), ...relation },
-      user: { ...standingFacts(standing, kind), ...placeFacts(path) },
+      user: { ...standingFacts(standing, kind), ...placeFacts(path), trainingOverdueSince: training.overdueSince },
       business: businessFacts(business, subject.id),
       consent: consent && isOwnConsent ? consentFacts(consent, subject.id, kind) : null,
       volume: volumeFacts(volume, runs, now),
@@ -233,7 +252,7 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
       now: now.toISOString(),
       dayKind: day.kind,
     }
-    return { facts, subject, release }
+    return { facts, subject, consent, release }
   }
 
   async function runsOf(
@@ -269,23 +288,4 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
     )
     return queries.map((query) => publicView(query, states.get(query.id)))
   }
-}
-
-function originOf({ user, session, workstation }: SessionCaller) {
-  return { userId: user.id, sessionId: session.id, workstationId: workstation.id, institution: user.institution }
-}
-
-function factsOf({ outcome, reasons, warnings, released, policyVersion }: Decision) {
-  const named = { rules: reasons.map(({ rule }) => rule), warnings: warnings.map(({ rule }) => rule) }
-  return { outcome, ...named, released, policyVersion }
-}
-
-function hashOf(request: QueryRequest & { readonly releaseId?: string }): Uint8Array {
-  return createHash('sha256')
-    .update(canonicalize(request) ?? '')
-    .digest()
-}
-
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return Buffer.compare(a, b) === 0
 }

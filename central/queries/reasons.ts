@@ -1,4 +1,5 @@
 import type { BlockingRule, BlockReason, Warning, WarningRule } from '#contract/decision.ts'
+import { kindOfPurpose, postLoanPurposes, purposeCode, type SubjectKind } from '#contract/purpose.ts'
 
 /** Q3 of the requirements: an approver may release these for one query; all others nobody may. */
 const releasable: ReadonlySet<BlockingRule> = new Set([
@@ -22,9 +23,7 @@ export function warning(rule: WarningRule, facts: Warning['facts'] = {}): Warnin
   return { rule, facts }
 }
 
-/** Purposes that follow a business already on the books: post-loan and post-guarantee management. */
-const postLoan = { personal: ['01', '21'], corporate: ['03'] } as const
-
-export function isPostLoan(kind: keyof typeof postLoan, purpose: string): boolean {
-  return postLoan[kind].some((code) => code === purpose)
+/** @param code The two digits of the bureau's own table. */
+export function isPostLoan(kind: SubjectKind, code: string): boolean {
+  return postLoanPurposes.some((purpose) => kindOfPurpose(purpose) === kind && purposeCode(purpose) === code)
 }

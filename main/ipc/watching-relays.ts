@@ -23,6 +23,7 @@ import {
 } from '#contract/ipc/query-stop.ts'
 import type { Relay } from '#contract/ipc/relay.ts'
 import { readToDoCounts } from '#contract/ipc/to-do.ts'
+import { checkingRelays } from './checking-relays.ts'
 import { routineRelays } from './routine-relays.ts'
 
 /** Channels that only ask an endpoint of the domains that watch. */
@@ -47,4 +48,5 @@ export const watchingRelays = [
   remedyFinding,
   returnFinding,
   closeFinding,
+  ...checkingRelays,
 ] as unknown as readonly Relay<Endpoint>[]

@@ -15,6 +15,7 @@ import enDispute from '#renderer/locales/en/dispute.json'
 import enFailure from '#renderer/locales/en/failure.json'
 import enHardwareFactor from '#renderer/locales/en/hardware-factor.json'
 import enInstitution from '#renderer/locales/en/institution.json'
+import enItemCheck from '#renderer/locales/en/item-check.json'
 import enLogSearch from '#renderer/locales/en/log-search.json'
 import enMonitoring from '#renderer/locales/en/monitoring.json'
 import enPolicy from '#renderer/locales/en/policy.json'
@@ -46,6 +47,7 @@ import zhDispute from '#renderer/locales/zh-CN/dispute.json'
 import zhFailure from '#renderer/locales/zh-CN/failure.json'
 import zhHardwareFactor from '#renderer/locales/zh-CN/hardware-factor.json'
 import zhInstitution from '#renderer/locales/zh-CN/institution.json'
+import zhItemCheck from '#renderer/locales/zh-CN/item-check.json'
 import zhLogSearch from '#renderer/locales/zh-CN/log-search.json'
 import zhMonitoring from '#renderer/locales/zh-CN/monitoring.json'
 import zhPolicy from '#renderer/locales/zh-CN/policy.json'
@@ -81,6 +83,7 @@ const chinese = {
   institution: zhInstitution,
   monitoring: zhMonitoring,
   policy: zhPolicy,
+  itemCheck: zhItemCheck,
   logSearch: zhLogSearch,
   query: zhQuery,
   queryStop: zhQueryStop,
@@ -114,6 +117,7 @@ const english: typeof chinese = {
   institution: enInstitution,
   monitoring: enMonitoring,
   policy: enPolicy,
+  itemCheck: enItemCheck,
   logSearch: enLogSearch,
   query: enQuery,
   queryStop: enQueryStop,

@@ -17,7 +17,7 @@ interface PlaceEntry {
 
 /** In the order of the menu, group by group; everybody sees those of his role. */
 export const places = [
-  { name: 'workbench', group: 'counter', roles: ['query-officer'] },
+  { name: 'workbench', group: 'counter', roles: ['query-officer'], toDo: 'returned-items' },
   { name: 'consent', group: 'counter', roles: ['query-officer'] },
   { name: 'query', group: 'counter', roles: ['query-officer'] },
   { name: 'releases', group: 'control', roles: ['approver'] },
@@ -34,6 +34,7 @@ export const places = [
   { name: 'tokens', group: 'people', roles: administratorRoles },
   { name: 'workstations', group: 'devices', roles: ['institution-administrator', 'head-office-administrator', 'it'] },
   { name: 'self-test', group: 'devices', roles: ['it'] },
+  { name: 'item-checks', group: 'watching', roles: administratorRoles, toDo: 'item-checks' },
   { name: 'log', group: 'watching', roles: ['head-office-administrator', 'institution-administrator', 'auditor'] },
   { name: 'disputes', group: 'watching', roles: ['query-officer', ...administratorRoles], toDo: 'disputes' },
   { name: 'account', group: 'own', roles },

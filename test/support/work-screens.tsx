@@ -79,6 +79,7 @@ function morning() {
     'app:query-stop:read-in-force': () => succeed([]),
     'app:business:read': () => succeed(business),
     'app:consent:list': () => succeed([aConsent()]),
+    'app:item-check:list-returned': () => succeed([]),
   }
 }
 

@@ -19,6 +19,11 @@ const rows: { why: string; change: Partial<QueryFacts>; rules: string[] }[] = [
     rules: ['queries-stopped'],
   },
   { why: 'grade C', change: { user: { ...user, grade: 'C' } }, rules: ['user-grade-c'] },
+  {
+    why: 'a compulsory course is overdue',
+    change: { user: { ...user, trainingOverdueSince: '2026-11-01' } },
+    rules: ['training-overdue'],
+  },
   { why: 'grade B may ask', change: { user: { ...user, grade: 'B' } }, rules: [] },
   { why: 'rights ended this moment', change: { user: { ...user, rightsUntil: now } }, rules: ['rights-lapsed'] },
   {

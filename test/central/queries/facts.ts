@@ -17,6 +17,7 @@ export const user: QueryFacts['user'] = {
   purposes: ['01', '02'],
   subjectKinds: ['personal', 'corporate'],
   rightsUntil: '2027-01-01T00:00:00.000Z',
+  trainingOverdueSince: null,
   regionCode: '320571',
   institutions: ['1032050101', '10320501', '103205', '103200', '100000'],
   level: 'outlet',

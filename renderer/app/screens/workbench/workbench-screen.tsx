@@ -14,6 +14,7 @@ import { invoke } from '#renderer/bridge.ts'
 import { query } from '#renderer/query.ts'
 import { shanghaiMoment } from '#renderer/shanghai-time.ts'
 import { QueryTable } from './query-table.tsx'
+import { ReturnedItems } from './returned-items.tsx'
 import { useTodaysQueries } from './use-todays-queries.ts'
 
 /** The day at a glance: what is left of it and what was asked. */
@@ -44,6 +45,7 @@ export function WorkbenchScreen({ go }: ScreenProps) {
       <Card loading={allowance.isPending && !allowance.error}>
         {allowance.data && now !== undefined && <AllowanceBar allowance={allowance.data} now={now} />}
       </Card>
+      <ReturnedItems />
       <Card
         title={t('workbench.today')}
         size="small"
