@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { itemCheckRoutes } from '#central/item-checks/item-check-routes.ts'
 import { toDoRoutes } from '#central/to-dos/to-do-routes.ts'
 import { trainingRoutes } from '#central/training/training-routes.ts'
+import { complianceRoutes } from './compliance-app.ts'
 import { routineRoutes } from './routine-app.ts'
 import type { WatchingServices } from './watching-services.ts'
 
@@ -10,4 +11,5 @@ export function watchingRoutes(app: FastifyInstance, services: WatchingServices)
   routineRoutes(app, services)
   itemCheckRoutes(app, services)
   trainingRoutes(app, services.training)
+  complianceRoutes(app, services)
 }

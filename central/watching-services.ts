@@ -7,6 +7,7 @@ import { createToDoService } from '#central/to-dos/to-do-service.ts'
 import { administratorRoles } from '#contract/role.ts'
 import { trainedRoles } from '#contract/training.ts'
 import { type CheckingDependencies, createCheckingServices } from './checking-services.ts'
+import { createComplianceServices } from './compliance-services.ts'
 
 export interface WatchingDependencies extends Omit<RoutineDependencies, 'onQueryContested'>, CheckingDependencies {
   readonly applications: ApplicationService
@@ -18,6 +19,7 @@ export type WatchingServices = ReturnType<typeof createWatchingServices>
 export function createWatchingServices({ applications, queryStops, ...dependencies }: WatchingDependencies) {
   const routines = createRoutineServices({ ...dependencies, onQueryContested: async () => undefined })
   const { checks, completions, training } = createCheckingServices(dependencies)
+  const compliance = createComplianceServices(dependencies)
   const toDos = createToDoService({
     applications: { roles: administratorRoles, count: applications.countMine },
     'query-stops': { roles: administratorRoles, count: queryStops.countMine },
@@ -33,5 +35,5 @@ export function createWatchingServices({ applications, queryStops, ...dependenci
     await training.plan.runDue()
   }
 
-  return { ...routines, toDos, checks, completions, training, runDue }
+  return { ...routines, ...compliance, toDos, checks, completions, training, runDue }
 }

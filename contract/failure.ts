@@ -43,6 +43,7 @@ export const failureCodes = [
   'decision-refused',
   'session-ended',
   'session-locked',
+  'export-refused',
   'file-not-written',
   'scan-unreadable',
   'scan-altered',

@@ -107,6 +107,8 @@ export const logEntryKinds = [
   'report.extraction-refused',
   'report.mark-traced',
   'report.closed',
+  'table.exported',
+  'table.export-refused',
   'log.searched',
   'reconciliation.compared',
   'reconciliation.failed',

@@ -15,6 +15,7 @@ import {
   ScorePolicy,
   SuspensionPolicy,
 } from '#contract/policy-sections/score.ts'
+import { defaultTableExportPolicy, TableExportPolicy } from '#contract/policy-sections/table-export.ts'
 import { defaultTrainingPolicy, TrainingPolicy } from '#contract/policy-sections/training.ts'
 import { Instant, InstitutionCode } from '#contract/values.ts'
 import { hardwareFactors } from '#contract/workstation.ts'
@@ -133,6 +134,7 @@ export const PolicyBody = z.strictObject({
   bureau: BureauSection.default(defaultBureau),
   itemCheck: ItemCheckPolicy.prefault(defaultItemCheckPolicy),
   training: TrainingPolicy.prefault(defaultTrainingPolicy),
+  tableExport: TableExportPolicy.default(defaultTableExportPolicy),
 })
 export type PolicyBody = z.output<typeof PolicyBody>
 
@@ -186,4 +188,5 @@ export const defaultPolicyBody: PolicyBody = {
   bureau: defaultBureau,
   itemCheck: defaultItemCheckPolicy,
   training: defaultTrainingPolicy,
+  tableExport: defaultTableExportPolicy,
 }

@@ -29,6 +29,7 @@ import { createMachineDescription } from '#main/platform/machine-description.ts'
 import { isSandboxed } from '#main/platform/sandbox-facts.ts'
 import { createSealedStore } from '#main/platform/sealed-store.ts'
 import { openSettingsFile } from '#main/platform/settings-file.ts'
+import { chooseTableTarget } from '#main/platform/table-dialog.ts'
 import { createReportService } from '#main/reports/report-service.ts'
 import { createSelfTestService } from '#main/self-test/self-test-service.ts'
 import { createEventStream } from '#main/service/event-stream.ts'
@@ -42,6 +43,8 @@ import { createSessionService, type SessionEnding } from '#main/session/session-
 import { createSessionWatch } from '#main/session/session-watch.ts'
 import type { MachinePolicy } from '#main/settings/machine-policy.ts'
 import type { UserSettingsStore } from '#main/settings/user-settings.ts'
+import { replaceFile } from '#main/storage/durable-file.ts'
+import { createTableExports } from '#main/tables/export-service.ts'
 import { createConsentService } from '#main/uploads/consent-service.ts'
 import { createTableFiles } from '#main/uploads/table-files.ts'
 import { createTusHttpStack } from '#main/uploads/tus-http-stack.ts'
@@ -186,6 +189,12 @@ export function createServices(parts: ServiceParts) {
     chooseFile: (purpose) => chooseTableFile(appWindow(), settings.read().language, purpose),
     newHandle: randomUUID,
   })
+  const tableExports = createTableExports({
+    session,
+    chooseFile: (proposal) => chooseTableTarget(appWindow(), settings.read().language, proposal),
+    makeFile: async (table) => (await import('#main/tables/make-workbook.ts')).makeTableWorkbook(table),
+    writeFile: replaceFile,
+  })
   const reports = createReportService({
     session,
     receipts: createReceiptCheck(() => enrolment.binding().logKey, witness),
@@ -237,5 +246,6 @@ export function createServices(parts: ServiceParts) {
     auditDesk,
     selfTest,
     saveDocument: saveFile,
+    tableExports,
   }
 }

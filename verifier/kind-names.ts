@@ -102,6 +102,8 @@ const names: Readonly<Partial<Record<LogEntryKind, string>>> = {
   'query-stop.lifting-withdrawn': '撤回解除停止查询',
   'query-stop.lifted': '解除停止查询',
   'query-stop.refused': '停止查询的操作被拒绝',
+  'table.exported': '导出表格',
+  'table.export-refused': '导出表格被拒绝',
   'release.requested': '申请授权查询',
   'release.granted': '准予授权查询',
   'release.refused': '不准予授权查询',

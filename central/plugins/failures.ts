@@ -48,6 +48,7 @@ const statusOf = {
   'decision-refused': 403,
   'session-ended': 401,
   'session-locked': 423,
+  'export-refused': 403,
   'file-not-written': 500,
   'scan-unreadable': 422,
   'scan-altered': 422,

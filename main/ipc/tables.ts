@@ -2,8 +2,10 @@ import { postQuestionBank, postQuestionBankTrial } from '#contract/http/admissio
 import { postStaffFeed, postStaffFeedTrial } from '#contract/http/staff.ts'
 import { applyQuestionBank, tryQuestionBank } from '#contract/ipc/admission.ts'
 import { applyStaffFeed, tryStaffFeed } from '#contract/ipc/staff.ts'
+import { exportTable } from '#contract/ipc/table-export.ts'
 import { chooseTable } from '#contract/ipc/table-file.ts'
 import type { SessionService } from '#main/session/session-service.ts'
+import type { TableExports } from '#main/tables/export-service.ts'
 import type { TableFiles } from '#main/uploads/table-files.ts'
 import type { Handle } from './handle.ts'
 
@@ -12,9 +14,14 @@ const timeoutMs = 120_000
 
 export function handleTables(
   handle: Handle,
-  { tables, session }: { tables: TableFiles; session: Pick<SessionService, 'call'> },
+  {
+    tables,
+    tableExports,
+    session,
+  }: { tables: TableFiles; tableExports: TableExports; session: Pick<SessionService, 'call'> },
 ): void {
   handle(chooseTable, async ({ purpose }) => ({ table: await tables.choose(purpose) }))
+  handle(exportTable, async (table) => ({ fileName: await tableExports.write(table) }))
   handle(tryStaffFeed, ({ handle: file }) =>
     session.call(postStaffFeedTrial, { body: { content: tables.contentOf(file) }, timeoutMs }),
   )

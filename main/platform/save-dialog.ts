@@ -14,16 +14,10 @@ export interface FileToSave {
   readonly kind: { readonly name: string; readonly extensions: readonly string[] }
 }
 
-/**
- * Asks where, and writes the content so that it is there, whole, when the stick is pulled out.
- *
- * @returns The name of the file; `undefined` when the person cancelled.
- * @throws {Error} When it could not be written.
- */
-export async function saveFile(
+/** Asks where. @returns The path; `undefined` when the person cancelled. */
+export async function chooseTarget(
   parent: BrowserWindow | undefined,
   { title, button, suggestedName, kind }: FileToSave,
-  content: string | Uint8Array,
 ): Promise<string | undefined> {
   const options: Electron.SaveDialogOptions = {
     title,
@@ -35,7 +29,22 @@ export async function saveFile(
   // biome-ignore lint/plugin: the person chooses the place, we wrote the content.
   const ask = dialog.showSaveDialog
   const { canceled, filePath } = await (parent ? ask(parent, options) : ask(options))
-  if (canceled || !filePath) return undefined
-  await replaceFile(filePath, content)
-  return basename(filePath)
+  return canceled || !filePath ? undefined : filePath
+}
+
+/**
+ * Asks where, and writes the content so that it is there, whole, when the stick is pulled out.
+ *
+ * @returns The name of the file; `undefined` when the person cancelled.
+ * @throws {Error} When it could not be written.
+ */
+export async function saveFile(
+  parent: BrowserWindow | undefined,
+  file: FileToSave,
+  content: string | Uint8Array,
+): Promise<string | undefined> {
+  const path = await chooseTarget(parent, file)
+  if (path === undefined) return undefined
+  await replaceFile(path, content)
+  return basename(path)
 }

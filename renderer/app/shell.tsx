@@ -7,11 +7,13 @@ import { chooseLanguage, type Language, lockSession, logOut } from '#contract/ip
 import { invoke } from '#renderer/bridge.ts'
 import { AppHeader } from './components/app-header.tsx'
 import { StopBanner } from './components/stop-banner.tsx'
+import { TableExportContext } from './components/table-export.tsx'
 import { useAnnouncement } from './hooks/use-announcement.ts'
 import { useReportPainted } from './hooks/use-report-painted.ts'
 import { useSession } from './hooks/use-session.ts'
 import { useShortcuts } from './hooks/use-shortcuts.ts'
 import { useStopsInForce } from './hooks/use-stops-in-force.ts'
+import { useTableExporter } from './hooks/use-table-exporter.ts'
 import { MainMenu, shortcutPlaces } from './main-menu.tsx'
 import { type Go, type Place, placesOf, type ScreenProps, type Start } from './place.ts'
 import { screenOf } from './screen-of.ts'
@@ -78,7 +80,12 @@ export function Shell() {
 
 function Screen({ place, ...props }: ScreenProps & { readonly place: Place }) {
   const Found = screenOf[place]
-  return <Found {...props} />
+  const exporter = useTableExporter(place)
+  return (
+    <TableExportContext value={exporter}>
+      <Found {...props} />
+    </TableExportContext>
+  )
 }
 
 /** A new start is a new form. */

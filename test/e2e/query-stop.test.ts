@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { postLifting, postLiftingSignature, postQueryStop, postStopSignature } from '#contract/http/query-stop.ts'
 import { imposeOperation, liftOperation, StopRequest } from '#contract/query-stop.ts'
+import { chooseFilesInDialog } from '#scripts/native-file-dialog.ts'
 import { type Branch, fillQuery, openBranch } from '#test/support/branch.ts'
 import { type Desk, openDesk } from '#test/support/desk.ts'
 
@@ -84,6 +88,12 @@ test('an administrator proposes on screen, sees it signed by somebody else, and 
   await app.getByRole('alert').filter({ hasText: stop.reason }).waitFor()
   await app.getByRole('button', { name: text('proposeLifting') }).waitFor()
   await stage.picture(app, 'in-force')
+  const file = join(mkdtempSync(join(tmpdir(), 'cqw-export-')), 'stops.xlsx')
+  await app.getByRole('button', { name: person.text('table.export'), exact: true }).click()
+  // The dialog keeps the ending of the name that it proposes.
+  await chooseFilesInDialog(branch.desktopEnv, [file.replace(/\.xlsx$/, '')])
+  await app.getByText('stops.xlsx').waitFor()
+  expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK')
   await app.getByRole('button', { name: 'English' }).or(app.getByText('English')).first().click()
   await stage.picture(app, 'in-force-english')
 })

@@ -1,6 +1,8 @@
-import { Empty, Input, Table, type TableColumnsType } from 'antd'
+import { Empty, Input, Table, type TableColumnsType, type TableProps } from 'antd'
 import { type Key, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ExportTool } from './table-export.tsx'
+import { arrange, initialView, viewOf } from './table-view.ts'
 
 interface DataTableProps<Row extends object> {
   readonly rows: readonly Row[]
@@ -13,7 +15,12 @@ interface DataTableProps<Row extends object> {
   readonly empty?: ReactNode
   /** Beside the filter: buttons that belong to the table. */
   readonly tools?: ReactNode
+  /** Names the file it is exported to; the screen's name when not given. */
+  readonly title?: string
   readonly onOpen?: (row: Row) => void
+  readonly expandable?: TableProps<Row>['expandable']
+  /** Height of the rows, when they scroll under their heads instead of standing on pages. */
+  readonly scrollHeight?: string
   /** Rows that can be ticked, by their key. */
   readonly selection?: {
     readonly chosen: readonly string[]
@@ -23,12 +30,15 @@ interface DataTableProps<Row extends object> {
 }
 
 const pageSize = 50
+const paging = { pageSize, showSizeChanger: false, size: 'small' } as const
 
 /** A table one can filter by typing and sort by its heads; says how many rows there are and why there are none. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { rows, columns, rowKey, textOf, isLoading = false, empty, tools, onOpen, selection } = props
+  const { title, expandable, scrollHeight } = props
   const { t } = useTranslation()
   const [filter, setFilter] = useState('')
+  const [view, setView] = useState(() => initialView(columns))
   const wanted = filter.trim().toLowerCase()
   const shown = wanted === '' ? rows : rows.filter((row) => textOf(row).toLowerCase().includes(wanted))
   const count = shown.length === rows.length ? t('table.total', { count: rows.length }) : countOf()
@@ -52,6 +62,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         <span className="row">
           <span className="muted">{count}</span>
           {tools}
+          {rows.length > 0 && <ExportTool columns={columns} rows={() => arrange(shown, columns, view)} title={title} />}
         </span>
       </div>
       <Table<Row>
@@ -60,7 +71,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         columns={columns}
         dataSource={shown}
         loading={isLoading}
-        pagination={shown.length > pageSize && { pageSize, showSizeChanger: false, size: 'small' }}
+        onChange={(...told) => setView(viewOf(...told))}
+        pagination={scrollHeight === undefined && shown.length > pageSize && paging}
+        {...(scrollHeight !== undefined && { scroll: { y: scrollHeight } })}
+        {...(expandable && { expandable })}
         locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={nothing} /> }}
         {...(selection && {
           rowSelection: {

@@ -32,7 +32,7 @@ export function StopTable({ stops, isLoading, ...actions }: StopTableProps) {
     {
       key: 'state',
       title: t('queryStop.state'),
-      width: 132,
+      width: 116,
       render: (_, { state }) => <Tag color={colours[state]}>{t(`queryStop.states.${state}`)}</Tag>,
       filters: stopStates.map((value) => ({ value, text: t(`queryStop.states.${value}`) })),
       onFilter: (value, { state }) => state === value,
@@ -40,7 +40,7 @@ export function StopTable({ stops, isLoading, ...actions }: StopTableProps) {
     {
       key: 'institution',
       title: t('queryStop.institution'),
-      width: 190,
+      width: 150,
       render: (_, { institutionName: name }) => t('queryStop.withBelow', { name }),
       sorter: (a, b) => a.institution.localeCompare(b.institution),
     },
@@ -68,7 +68,7 @@ export function StopTable({ stops, isLoading, ...actions }: StopTableProps) {
     {
       key: 'action',
       title: t('queryStop.action'),
-      width: 186,
+      width: 164,
       render: (_, stop) => <Actions stop={stop} {...actions} />,
     },
   ]
@@ -93,7 +93,7 @@ export function StopTable({ stops, isLoading, ...actions }: StopTableProps) {
     return {
       key,
       title: t(`queryStop.${key}`),
-      width: 138,
+      width: 124,
       className: 'figure',
       render: (_, stop) => {
         const { at, by } = of(stop)

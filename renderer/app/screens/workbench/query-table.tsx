@@ -1,9 +1,10 @@
-import { Table, type TableColumnsType } from 'antd'
+import type { TableColumnsType } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { corporatePurposes, personalPurposes } from '#contract/purpose.ts'
 import { type Query, queryStates } from '#contract/query.ts'
 import { BlockReasonList } from '#renderer/app/components/block-reason-list.tsx'
+import { DataTable } from '#renderer/app/components/data-table.tsx'
 import { QueryStateTag } from '#renderer/app/components/query-state-tag.tsx'
 import { shanghaiDay, shanghaiMoment, shanghaiTimeOfDay } from '#renderer/shanghai-time.ts'
 import { ReportAction, type ReportActionProps } from './report-action.tsx'
@@ -14,21 +15,22 @@ interface QueryTableProps extends Pick<ReportActionProps, 'now' | 'openingId' | 
 }
 
 /** Height of everything else on the screen at the smallest window. */
-const tableHeight = 'calc(100vh - 322px)'
+const tableHeight = 'calc(100vh - 362px)'
 /** As many rows stand there without scrolling; a table that scrolls shows its bar even when it need not. */
-const rowsWithoutScrolling = 9
+const rowsWithoutScrolling = 8
 
 export function QueryTable({ queries, isLoading, ...action }: QueryTableProps) {
   const { t } = useTranslation()
   return (
-    <Table<Query>
-      size="small"
-      rowKey="id"
+    <DataTable<Query>
+      rows={queries}
       columns={columns(t, queries, action)}
-      dataSource={queries}
-      loading={isLoading}
-      pagination={false}
-      {...(queries.length > rowsWithoutScrolling && { scroll: { y: tableHeight } })}
+      rowKey={({ id }) => id}
+      textOf={({ businessReference, purpose, state }) =>
+        `${businessReference} ${t(`terms.purpose.${purpose}`)} ${t(`terms.queryState.${state}`)}`
+      }
+      isLoading={isLoading}
+      {...(queries.length > rowsWithoutScrolling && { scrollHeight: tableHeight })}
       expandable={{
         columnWidth: 36,
         rowExpandable: ({ state }) => state === 'blocked' || state === 'failed',
