@@ -33,6 +33,7 @@ import { releaseRoutes } from '#central/releases/release-routes.ts'
 import { reportRoutes } from '#central/reports/report-routes.ts'
 import type { Services } from '#central/services.ts'
 import { staffRoutes } from '#central/staff/staff-routes.ts'
+import { wayBackRoutes } from '#central/suspensions/way-back-routes.ts'
 import { userAdministrationRoutes } from '#central/users/user-administration-routes.ts'
 import { administrationRoutes } from '#central/workstations/administration-routes.ts'
 import { workstationRoutes } from '#central/workstations/workstation-routes.ts'
@@ -85,6 +86,7 @@ export function buildApp(
   staffRoutes(app, services.staff)
   admissionRoutes(app, services)
   userAdministrationRoutes(app, services.userAdministration)
+  wayBackRoutes(app, services.wayBack)
   businessRoutes(app, services.businesses)
   uploadRoutes(app, services.uploads)
   consentRoutes(app, services.consents)

@@ -117,6 +117,8 @@ async function keepHouse(services: Services, logger: Logger): Promise<void> {
     await services.reconciliation.runDue()
     await services.retention.runDue()
     await services.watching.runDue()
+    await services.dueSuspensions.runDue()
+    await services.scores.runDue()
     await services.logSearch.catchUp()
     await services.exportRunner.expire()
     await services.watching.runDueRoutines()

@@ -60,8 +60,10 @@ import { createScoreService } from '#central/scores/score-service.ts'
 import { createStaffRelationService } from '#central/staff/staff-relation-service.ts'
 import { createStaffService } from '#central/staff/staff-service.ts'
 import { createSubjectService } from '#central/subjects/subject-service.ts'
+import { createDueSuspensionService } from '#central/suspensions/due-suspension-service.ts'
 import { createSuspensionRecordService } from '#central/suspensions/suspension-record-service.ts'
 import { createSuspensionService } from '#central/suspensions/suspension-service.ts'
+import { createWayBackService } from '#central/suspensions/way-back-service.ts'
 import { trainingStandingService } from '#central/training/training-standing-service.ts'
 import { createUserAdministrationService } from '#central/users/user-administration-service.ts'
 import { createWorkstationAdministrationService } from '#central/workstations/administration-service.ts'
@@ -199,8 +201,18 @@ export function createServices({
     clock,
   })
   const questions = createQuestionService({ database, audit, clock })
-  const candidates = createCandidateService({ database, audit, policy, institutions, clock })
-  const papers = createPaperService({ database, audit, policy, clock })
+  const wayBack = createWayBackService({
+    database,
+    audit,
+    policy,
+    institutions,
+    signatures,
+    records,
+    scores,
+    clock,
+  })
+  const candidates = createCandidateService({ database, audit, policy, institutions, wayBack, clock })
+  const papers = createPaperService({ database, audit, policy, wayBack, clock })
   const applications = createApplicationService({
     database,
     audit,
@@ -208,6 +220,7 @@ export function createServices({
     institutions,
     signatures,
     papers,
+    wayBack,
     events,
     clock,
   })
@@ -228,6 +241,7 @@ export function createServices({
   const reports = createReportService({ database, audit, policy, pageKeys, subjects, keys, clock })
   const users = userStandingService
   const calendar = createCalendarService({ database, audit, clock })
+  const dueSuspensions = createDueSuspensionService({ database, policy, calendar, suspensions, clock })
   const proposals = createProposalService({ database, audit, policy, signatures, clock })
   const whatIf = createWhatIfService({ database, policy, clock })
   const releases = createReleaseService({ database, audit, policy, institutions, signatures, clock })
@@ -304,6 +318,7 @@ export function createServices({
     queryStops,
     store,
     keys,
+    wayBack,
     clock,
   })
   const selfTest = createSelfTestService({ workstations, policy, clock })
@@ -320,6 +335,8 @@ export function createServices({
     subjects,
     sessions,
     suspensions,
+    dueSuspensions,
+    wayBack,
     scores,
     passwords,
     tokens: { ...tokens, ...resyncs, ...tokenImports, ...together },

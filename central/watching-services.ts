@@ -3,6 +3,7 @@
 import type { ApplicationService } from '#central/admission/application-service.ts'
 import type { QueryStopService } from '#central/query-stop/query-stop-service.ts'
 import { createRoutineServices, type RoutineDependencies } from '#central/routine-services.ts'
+import type { WayBackService } from '#central/suspensions/way-back-service.ts'
 import { createToDoService } from '#central/to-dos/to-do-service.ts'
 import { administratorRoles } from '#contract/role.ts'
 import { trainedRoles } from '#contract/training.ts'
@@ -12,17 +13,19 @@ import { createComplianceServices } from './compliance-services.ts'
 export interface WatchingDependencies extends Omit<RoutineDependencies, 'onQueryContested'>, CheckingDependencies {
   readonly applications: ApplicationService
   readonly queryStops: QueryStopService
+  readonly wayBack: WayBackService
 }
 
 export type WatchingServices = ReturnType<typeof createWatchingServices>
 
-export function createWatchingServices({ applications, queryStops, ...dependencies }: WatchingDependencies) {
+export function createWatchingServices({ applications, queryStops, wayBack, ...dependencies }: WatchingDependencies) {
   const routines = createRoutineServices({ ...dependencies, onQueryContested: async () => undefined })
   const { checks, completions, training } = createCheckingServices(dependencies)
   const compliance = createComplianceServices(dependencies)
   const toDos = createToDoService({
     applications: { roles: administratorRoles, count: applications.countMine },
     'query-stops': { roles: administratorRoles, count: queryStops.countMine },
+    returns: { roles: administratorRoles, count: wayBack.countWaiting },
     disputes: { roles: administratorRoles, count: routines.disputes.countPressing },
     'item-checks': { roles: administratorRoles, count: checks.count },
     'returned-items': { roles: ['query-officer'], count: completions.countReturned },

@@ -96,6 +96,10 @@ export const CandidateState = z.strictObject({
   name: z.string().max(60),
   institution: z.strictObject({ code: InstitutionCode, name: z.string().max(80) }),
   today: Day,
+  /** `retest`: a suspended user on his way back. */
+  purpose: z.enum(['admission', 'retest']),
+  /** With what was handed in one may apply now; after a retest only once it was reviewed. */
+  mayApply: z.boolean(),
   rules: z.strictObject({
     questions: z.int().positive(),
     minutes: z.int().positive(),

@@ -24,6 +24,8 @@ export const signedActions = [
   'application.reject',
   'token.resync',
   'user.identity-check',
+  'user.review-return',
+  'user.lift-suspension',
 ] as const
 export const SignedAction = z.enum(signedActions)
 export type SignedAction = z.output<typeof SignedAction>

@@ -40,6 +40,7 @@ export const failureCodes = [
   'bank-too-small',
   'paper-over',
   'test-not-passed',
+  'return-not-due',
   'decision-refused',
   'session-ended',
   'session-locked',

@@ -9,6 +9,7 @@ export const toDoKinds = [
   'item-checks',
   'returned-items',
   'training',
+  'returns',
 ] as const
 export const ToDoKind = z.enum(toDoKinds)
 export type ToDoKind = z.output<typeof ToDoKind>

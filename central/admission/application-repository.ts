@@ -145,7 +145,7 @@ export interface OpenedUser {
   readonly at: Date
 }
 
-/** One person one user: somebody who comes back gets his stopped user opened anew, with nothing of the old rights. */
+/** One person one user: somebody who comes back gets his user opened anew, with nothing of the old rights. */
 export async function openUser(tx: Transaction, user: OpenedUser): Promise<string> {
   const { id, employeeId, role, subjectKinds, purposes, until, at } = user
   const [row] = await tx`
@@ -157,7 +157,7 @@ export async function openUser(tx: Transaction, user: OpenedUser): Promise<strin
            rights_until = excluded.rights_until, rights_confirmed_at = excluded.rights_confirmed_at,
            opened_at = excluded.opened_at, stopped_at = null, moved_on = null, password_hash = null,
            password_changed_at = null, failed_count = 0, lock_count = 0, locked_until = null
-     where app_user.status = 'stopped'
+     where app_user.status <> 'active'
     returning id`
   return z.uuid().parse(row?.['id'])
 }

@@ -9,10 +9,12 @@ import type { EventService } from '#central/events/event-service.ts'
 import type { SignatureService } from '#central/identity/signature-service.ts'
 import type { InstitutionService } from '#central/institutions/institution-service.ts'
 import type { PolicyService } from '#central/policy/policy-service.ts'
+import type { WayBackService } from '#central/suspensions/way-back-service.ts'
 import { type Application, decisionOperation, type NewApplication } from '#contract/admission.ts'
 import type { Signature } from '#contract/approval.ts'
 import { AppError } from '#contract/failure.ts'
 import { rightsProblem } from '#contract/rules/judge-rights.ts'
+import { mayDo } from '#contract/rules/way-back.ts'
 import type { StaffChange } from '#contract/staff-feed.ts'
 import * as repository from './application-repository.ts'
 import { lockApplicant } from './candidate-repository.ts'
@@ -46,21 +48,23 @@ export interface ApplicationDependencies {
   readonly institutions: InstitutionService
   readonly signatures: SignatureService
   readonly papers: Pick<PaperService, 'passedPaper'>
+  readonly wayBack: Pick<WayBackService, 'standingOf' | 'reopened'>
   readonly events: Pick<EventService, 'toDoChanged'>
   readonly clock: Clock
 }
 
 export function createApplicationService(dependencies: ApplicationDependencies): ApplicationService {
-  const { database, audit, policy, institutions, signatures, papers, events, clock } = dependencies
+  const { database, audit, policy, institutions, signatures, papers, wayBack, events, clock } = dependencies
   return { make, last: repository.findLastApplication, list, countMine, decide, followStaffChange }
 
   async function make(application: NewApplication, caller: CandidateCaller): Promise<void> {
     const { employeeId, institution } = caller.candidate
     await inTransaction(database, async (tx) => {
-      const applicant = await lockApplicant(tx, employeeId)
+      await lockApplicant(tx, employeeId)
+      const { kind } = await wayBack.standingOf(tx, employeeId)
       const previous = await repository.findLastApplication(tx, employeeId)
       if (previous?.id === application.id) return
-      if (applicant?.isUser || previous?.state === 'pending') throw new AppError('conflict', 'One is pending already.')
+      if (kind === 'user' || previous?.state === 'pending') throw new AppError('conflict', 'One is pending already.')
       const paperId = await papers.passedPaper(tx, employeeId)
       if (paperId === undefined) throw new AppError('test-not-passed', 'The admission test was not passed.')
       const { approvalLevels: levels } = (await policy.current(tx)).body.admission
@@ -125,13 +129,17 @@ export function createApplicationService(dependencies: ApplicationDependencies):
 
   async function openUser(tx: Transaction, { id, employeeId, role, rights }: Application, caller: SessionCaller) {
     const applicant = await lockApplicant(tx, employeeId)
-    if (!applicant?.isEmployed || applicant.isUser) throw new AppError('conflict', 'Nobody to open a user for.')
+    const standing = await wayBack.standingOf(tx, employeeId)
+    const isAwaited = standing.kind === 'returning' ? mayDo('open-user', standing.step) : standing.kind === 'newcomer'
+    if (!applicant?.isEmployed || !isAwaited) throw new AppError('conflict', 'Nobody to open a user for.')
     const at = clock()
     const { subjectKinds, purposes, until } = rights
     const end = new Date(startOfShanghaiDay(until).getTime() + 86_400_000)
-    await repository.openUser(tx, { id: randomUUID(), employeeId, role, subjectKinds, purposes, until: end, at })
+    const opened = { id: randomUUID(), employeeId, role, subjectKinds, purposes, until: end, at }
+    const userId = await repository.openUser(tx, opened)
     const facts = { application: id, role, subjectKinds, purposes, until }
     await audit.record(tx, entryOf('user.opened', caller, { object: employeeId, facts }))
+    await wayBack.reopened(tx, userId, caller)
   }
 
   async function lockWithin(tx: Transaction, id: string, caller: SessionCaller): Promise<Application> {

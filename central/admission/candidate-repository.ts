@@ -9,7 +9,6 @@ const Applicant = z.strictObject({
   institution: z.string(),
   institutionName: z.string(),
   isEmployed: z.boolean(),
-  isUser: z.boolean(),
 })
 export type Applicant = z.output<typeof Applicant>
 
@@ -17,9 +16,7 @@ export type Applicant = z.output<typeof Applicant>
 export async function lockApplicant(tx: Transaction, employeeId: string): Promise<Applicant | undefined> {
   const [row] = await tx`
     select employee.employee_id as "employeeId", employee.name, institution.code as institution,
-           institution.name as "institutionName", employee.status = 'employed' as "isEmployed",
-           exists (select 1 from app_user where app_user.employee_id = employee.employee_id
-                      and app_user.status <> 'stopped') as "isUser"
+           institution.name as "institutionName", employee.status = 'employed' as "isEmployed"
       from employee join institution on institution.code = employee.institution_code
      where employee.employee_id = ${employeeId} for update of employee`
   return row && Applicant.parse({ ...row })

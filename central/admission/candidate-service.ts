@@ -14,8 +14,10 @@ import type { Clock } from '#central/clock.ts'
 import { type Database, inTransaction, type Transaction } from '#central/database/database.ts'
 import type { InstitutionService } from '#central/institutions/institution-service.ts'
 import type { PolicyService } from '#central/policy/policy-service.ts'
+import type { AdmissionStanding, WayBackService } from '#central/suspensions/way-back-service.ts'
 import type { CandidateEntry, CandidateRow } from '#contract/admission.ts'
 import { AppError } from '#contract/failure.ts'
+import { mayDo, type WayBackAction } from '#contract/rules/way-back.ts'
 import * as repository from './candidate-repository.ts'
 
 const maxWrongCodes = 5
@@ -25,7 +27,10 @@ const codeLength = 12
 export interface CandidateService {
   /** Employees of the caller's subtree who are no users. */
   list(caller: SessionCaller): Promise<CandidateRow[]>
-  /** @throws {AppError} `not-found` outside the subtree or when he has left, `conflict` when he is a user. */
+  /**
+   * @throws {AppError} `not-found` outside the subtree or when he has left, `conflict` when he is a user,
+   *   `return-not-due` when he is suspended and it is too early.
+   */
   issueCode(employeeId: string, caller: SessionCaller): Promise<{ code: string; expiresAt: string }>
   /** @throws {AppError} `admission-refused`; the log has the reason. */
   enter(entry: CandidateEntry, caller: WorkstationCaller): Promise<{ token: string }>
@@ -39,13 +44,23 @@ export interface CandidateDependencies {
   readonly audit: AuditService
   readonly policy: PolicyService
   readonly institutions: InstitutionService
+  readonly wayBack: Pick<WayBackService, 'standingOf'>
   readonly clock: Clock
 }
 
-type Refusal = 'unknown' | 'left' | 'is-user' | 'other-institution' | 'no-code' | 'too-old' | 'too-many' | 'wrong-code'
+type Refusal =
+  | 'unknown'
+  | 'left'
+  | 'is-user'
+  | 'not-due'
+  | 'other-institution'
+  | 'no-code'
+  | 'too-old'
+  | 'too-many'
+  | 'wrong-code'
 
 export function createCandidateService(dependencies: CandidateDependencies): CandidateService {
-  const { database, audit, policy, institutions, clock } = dependencies
+  const { database, audit, policy, institutions, wayBack, clock } = dependencies
   return {
     list: (caller) => repository.listCandidates(database, caller.user.institution, clock()),
     issueCode,
@@ -63,7 +78,9 @@ export function createCandidateService(dependencies: CandidateDependencies): Can
       const isThere =
         applicant?.isEmployed && (await institutions.isWithin(tx, applicant.institution, caller.user.institution))
       if (!isThere) throw new AppError('not-found', 'There is no such employee in your subtree.')
-      if (applicant.isUser) throw new AppError('conflict', 'The employee is a user.')
+      const refusal = refusalOf(await wayBack.standingOf(tx, employeeId), 'issue-code')
+      if (refusal === 'is-user') throw new AppError('conflict', 'The employee is a user.')
+      if (refusal === 'not-due') throw new AppError('return-not-due', 'It is too early for this user to come back.')
       const issuedBy = caller.user.employeeId
       await repository.insertCode(tx, { codeHash: hash(code), employeeId, issuedBy, issuedAt: clock(), expiresAt })
       const facts = { expiresAt: expiresAt.toISOString() }
@@ -112,8 +129,9 @@ export function createCandidateService(dependencies: CandidateDependencies): Can
     const applicant = await repository.lockApplicant(tx, employeeId)
     if (!applicant) return 'unknown'
     if (!applicant.isEmployed) return 'left'
-    if (applicant.isUser) return 'is-user'
     if (applicant.institution !== workstation.institution) return 'other-institution'
+    const refusal = refusalOf(await wayBack.standingOf(tx, employeeId), 'enter')
+    if (refusal) return refusal
     return judgeCode(await repository.lockCode(tx, employeeId), code, clock())
   }
 
@@ -133,6 +151,12 @@ export function createCandidateService(dependencies: CandidateDependencies): Can
       await audit.record(tx, candidateEntryOf('candidate.left', caller, { object: employeeId, facts: {} }))
     })
   }
+}
+
+function refusalOf(standing: AdmissionStanding, action: WayBackAction): 'is-user' | 'not-due' | undefined {
+  if (standing.kind === 'newcomer') return undefined
+  if (standing.kind === 'user') return 'is-user'
+  return mayDo(action, standing.step) ? undefined : 'not-due'
 }
 
 function judgeCode(

@@ -21,14 +21,23 @@ function columns(queryable: Queryable) {
     pass_mark as "passMark", score`
 }
 
-/** The paper that is being written, or the last one that was handed in. */
-export async function findPaper(queryable: Queryable, employeeId: string, which: 'open' | 'last') {
-  const [row] =
-    which === 'open'
-      ? await queryable`select ${columns(queryable)} from paper where employee_id = ${employeeId} and handed_in_at is null`
-      : await queryable`
-          select ${columns(queryable)} from paper where employee_id = ${employeeId} and handed_in_at is not null
-           order by handed_in_at desc limit 1`
+/** The paper that is being written. */
+export async function findOpenPaper(queryable: Queryable, employeeId: string): Promise<StoredPaper | undefined> {
+  const [row] = await queryable`
+    select ${columns(queryable)} from paper where employee_id = ${employeeId} and handed_in_at is null`
+  return row && StoredPaper.parse({ ...row })
+}
+
+/** The last one that was handed in for this purpose since a moment. */
+export async function findLastPaper(
+  queryable: Queryable,
+  employeeId: string,
+  { purpose, since }: { purpose: PaperPurpose; since: Date },
+): Promise<StoredPaper | undefined> {
+  const [row] = await queryable`
+    select ${columns(queryable)} from paper
+     where employee_id = ${employeeId} and purpose = ${purpose} and handed_in_at >= ${since}
+     order by handed_in_at desc limit 1`
   return row && StoredPaper.parse({ ...row })
 }
 
@@ -43,11 +52,11 @@ export async function countDrawnSince(queryable: Queryable, employeeId: string, 
   return z.int().parse(row?.['drawn'])
 }
 
-/** The newest paper of a person that passed since a moment. */
+/** The newest paper of a newcomer that passed since a moment. */
 export async function findPassed(queryable: Queryable, employeeId: string, since: Date) {
   const [row] = await queryable`
     select id from paper
-     where employee_id = ${employeeId} and score >= pass_mark and handed_in_at >= ${since}
+     where employee_id = ${employeeId} and purpose = 'admission' and score >= pass_mark and handed_in_at >= ${since}
      order by handed_in_at desc limit 1`
   return row && z.uuid().parse(row['id'])
 }

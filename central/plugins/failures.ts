@@ -45,6 +45,7 @@ const statusOf = {
   'bank-too-small': 409,
   'paper-over': 409,
   'test-not-passed': 409,
+  'return-not-due': 409,
   'decision-refused': 403,
   'session-ended': 401,
   'session-locked': 423,

@@ -6,7 +6,7 @@ import type { Clock } from '#central/clock.ts'
 import type { Transaction } from '#central/database/database.ts'
 import type { EventService } from '#central/events/event-service.ts'
 import type { LogEntry } from '#contract/log-entry.ts'
-import type { EveryCause, SuspensionEnding } from '#contract/suspension.ts'
+import { type EveryCause, isOfKind, type SuspensionEnding } from '#contract/suspension.ts'
 import * as repository from './suspension-repository.ts'
 
 export interface SuspensionOrder {
@@ -57,8 +57,16 @@ export function createSuspensionRecordService(dependencies: {
     })
     const about = { ...facts, cause, ...(incident !== undefined && { incident }) }
     await audit.record(tx, entry('user.suspended', { object: user.employeeId, facts: about }))
+    if (isOfKind(cause, 'waiting')) await withdrawApplications(tx, user.employeeId, entry)
     await events.toDoChanged(tx, user.institution)
     return true
+  }
+
+  async function withdrawApplications(tx: Transaction, employeeId: string, entry: EntryMaker): Promise<void> {
+    for (const id of await repository.withdrawApplications(tx, employeeId, clock())) {
+      const facts = { employee: employeeId, change: 'suspended' }
+      await audit.record(tx, entry('application.withdrawn', { object: id, facts }))
+    }
   }
 
   async function end(tx: Transaction, given: SuspensionEnd): Promise<readonly EveryCause[]> {

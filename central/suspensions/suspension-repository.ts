@@ -72,6 +72,14 @@ export async function endSuspensions(tx: Transaction, ended: EndedSuspensions): 
   return rows.map((row) => EveryCause.parse(row['cause']))
 }
 
+/** Nothing is decided for somebody who must wait anew. @returns The applications that ended. */
+export async function withdrawApplications(tx: Transaction, employeeId: string, at: Date): Promise<string[]> {
+  const rows = await tx`
+    update application set state = 'withdrawn', decided_at = ${at}
+     where employee_id = ${employeeId} and state = 'pending' returning id`
+  return rows.map((row) => z.uuid().parse(row['id']))
+}
+
 /** Who was locked out begins anew with his guesses. */
 export async function forgiveGuesses(tx: Transaction, userId: string): Promise<void> {
   await tx`update app_user set failed_count = 0, lock_count = 0, locked_until = null where id = ${userId}`

@@ -23,6 +23,7 @@ import {
 } from '#contract/ipc/query-stop.ts'
 import type { Relay } from '#contract/ipc/relay.ts'
 import { readToDoCounts } from '#contract/ipc/to-do.ts'
+import { liftSuspension, listSuspendedUsers, reviewReturn } from '#contract/ipc/way-back.ts'
 import { checkingRelays } from './checking-relays.ts'
 import { routineRelays } from './routine-relays.ts'
 
@@ -49,4 +50,7 @@ export const watchingRelays = [
   returnFinding,
   closeFinding,
   ...checkingRelays,
+  listSuspendedUsers,
+  reviewReturn,
+  liftSuspension,
 ] as unknown as readonly Relay<Endpoint>[]

@@ -21,11 +21,15 @@ export async function importQuestionBank(headOffice: Device): Promise<void> {
   await headOffice.call(postQuestionBank, { body: { content, planHash: body.planHash } })
 }
 
-/** Lets a person join by the HR feed. */
-export async function join(headOffice: Device, employeeId: string, institution = '1032050101'): Promise<void> {
-  const content = Buffer.from(`统一认证号,姓名,机构编码,状态\n${employeeId},江雨桐,${institution},在职\n`).toString(
-    'base64',
-  )
+/** Lets a person join by the HR feed, move or leave. */
+export async function join(
+  headOffice: Device,
+  employeeId: string,
+  { institution = '1032050101', status = '在职' } = {},
+): Promise<void> {
+  const content = Buffer.from(
+    `统一认证号,姓名,机构编码,状态\n${employeeId},江雨桐,${institution},${status}\n`,
+  ).toString('base64')
   const { body } = await headOffice.call(postStaffFeedTrial, { body: { content } })
   await headOffice.call(postStaffFeed, { body: { content, planHash: body.planHash } })
 }

@@ -65,8 +65,8 @@ function Progress({ state, onChanged }: { state: CandidateState; onChanged: () =
     <>
       <Steps
         size="small"
-        current={stepOf(state)}
-        items={(['test', 'application', 'approval'] as const).map((step) => ({ title: t(`candidate.step.${step}`) }))}
+        current={steps[state.purpose].indexOf(stepOf(state))}
+        items={steps[state.purpose].map((step) => ({ title: t(`candidate.step.${step}`) }))}
       />
       {paper && <PaperCard key={paper.id} paper={paper} onHandedIn={onChanged} />}
       {!paper && application && application.state !== 'rejected' && <ApplicationCard application={application} />}
@@ -76,7 +76,15 @@ function Progress({ state, onChanged }: { state: CandidateState; onChanged: () =
   )
 }
 
-function stepOf({ paper, result, application }: CandidateState): number {
-  if (paper || !result?.isPassed) return 0
-  return application && application.state !== 'rejected' ? 2 : 1
+type Step = 'test' | 'retest' | 'review' | 'application' | 'approval'
+
+const steps: Readonly<Record<CandidateState['purpose'], readonly Step[]>> = {
+  admission: ['test', 'application', 'approval'],
+  retest: ['retest', 'review', 'application', 'approval'],
+}
+
+function stepOf({ purpose, paper, result, application, mayApply }: CandidateState): Step {
+  if (paper || !result?.isPassed) return purpose === 'retest' ? 'retest' : 'test'
+  if (application && application.state !== 'rejected') return 'approval'
+  return mayApply ? 'application' : 'review'
 }

@@ -14,7 +14,8 @@ export function ResultCard({ state, result, onChanged }: ResultCardProps) {
   const { t } = useTranslation()
   const { score, passMark, isPassed, mistakes } = result
   const { application } = state
-  const canApply = isPassed && (application === null || application.state === 'rejected')
+  const canApply = state.mayApply && (application === null || application.state === 'rejected')
+  const isToReview = isPassed && state.purpose === 'retest' && !state.mayApply && application === null
   const letters = (places: readonly number[] | null) => places?.map((place) => 'ABCDEFGH'[place]).join('') || '—'
   return (
     <>
@@ -27,6 +28,7 @@ export function ResultCard({ state, result, onChanged }: ResultCardProps) {
       {application?.state === 'rejected' && (
         <Alert type="error" showIcon title={t('candidate.rejected')} description={application.decisions.at(-1)?.note} />
       )}
+      {isToReview && <Alert type="info" showIcon title={t('candidate.toReview')} />}
       {canApply && <ApplyForm state={state} onApplied={onChanged} />}
       {mistakes.length > 0 && (
         <Card size="small" title={t('candidate.mistakes', { count: mistakes.length })}>

@@ -12,7 +12,7 @@ export function StartCard({ state, onStarted }: { state: CandidateState; onStart
   const { questions, minutes, passMark, attemptsPerDay, attemptsLeft } = state.rules
   const starting = useMutation({ mutationFn: () => invoke(startPaper, {}), onSuccess: onStarted })
   return (
-    <Card title={t('candidate.startTitle')}>
+    <Card title={t(state.purpose === 'retest' ? 'candidate.retestTitle' : 'candidate.startTitle')}>
       <div className="stack">
         <p>{t('candidate.rules', { questions, minutes, passMark })}</p>
         <p className="muted">{t('candidate.rulesMore')}</p>
