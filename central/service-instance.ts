@@ -13,7 +13,7 @@ import { openKeyRing } from '#central/keys/key-ring.ts'
 import { buildApp } from './app.ts'
 import { openBureau } from './open-bureau.ts'
 import { createServices, type Services } from './services.ts'
-import { buildRuleOf, foldersOf, readTlsFiles, type Settings } from './settings.ts'
+import { buildRuleOf, foldersOf, readSignerAuthorities, readTlsFiles, type Settings } from './settings.ts'
 
 const housekeepingMs = 30_000
 /** Older than any request still under way. */
@@ -56,6 +56,7 @@ export async function startService(
     bureau,
     reconciliationTime: settings.CQW_RECONCILIATION_TIME,
     scanFolder: folders.scans,
+    signerAuthorities: await readSignerAuthorities(settings),
     exportFolder: folders.auditExports,
     logger,
     builds: buildRuleOf(settings),
@@ -100,6 +101,7 @@ export async function startService(
       await app.close()
       await stopListening()
       await services.exportRunner.stop()
+      await services.scanInspector.stop()
       await sequencer?.stop()
       await bureau.close()
       await database.end({ timeout: 5 })

@@ -18,7 +18,9 @@ import { createCalendarService } from '#central/calendar/calendar-service.ts'
 import type { Clock } from '#central/clock.ts'
 import { createConsentScanService } from '#central/consents/consent-scan-service.ts'
 import { createConsentService } from '#central/consents/consent-service.ts'
+import { createScanInspector } from '#central/consents/inspection/scan-inspector.ts'
 import { createFolderScanStore } from '#central/consents/scan-store.ts'
+import { createSheetService } from '#central/consents/sheet-service.ts'
 import { createUploadService } from '#central/consents/upload-service.ts'
 import type { Database } from '#central/database/database.ts'
 import { createEngagementService } from '#central/engagements/engagement-service.ts'
@@ -86,6 +88,8 @@ export interface ServiceDependencies {
   /** Time of day (`HH:MM`) from which yesterday is compared with the bureau's list. */
   readonly reconciliationTime: string
   readonly scanFolder: string
+  /** Certificates in PEM of those whose word about the signer of a PDF is taken. */
+  readonly signerAuthorities?: readonly string[]
   /** Where finished audit bundles wait to be fetched. */
   readonly exportFolder: string
   readonly logger: Logger
@@ -109,6 +113,7 @@ export function createServices({
   bureau,
   reconciliationTime,
   scanFolder,
+  signerAuthorities = [],
   exportFolder,
   logger,
   builds,
@@ -188,7 +193,9 @@ export function createServices({
   const proofs = createProofService({ database, audit, clock })
   const businesses = createBusinessService(database, subjects)
   const store = createFolderScanStore(scanFolder, keys.sealing('scan'))
-  const uploads = createUploadService({ database, audit, store, clock })
+  const scanInspector = createScanInspector({ authorities: signerAuthorities })
+  const sheets = createSheetService(database, scanInspector, keys.sealing('scan'))
+  const uploads = createUploadService({ database, audit, store, inspector: scanInspector, sheets, clock })
   const governance = createGovernanceService({ database, audit, policy, institutions, uploads, clock })
   const userAdministration = createUserAdministrationService({
     database,
@@ -277,7 +284,7 @@ export function createServices({
   })
   const engagements = createEngagementService({ database, audit, signatures, institutions, clock })
   const findings = createFindingService({ database, audit, engagements, institutions, clock })
-  const scans = createConsentScanService(store)
+  const scans = createConsentScanService(database, store)
   const pruning = createLogPruningService(database, audit, clock)
   const retention = createRetentionService({ database, audit, policy, subjects, scans, pruning, clock })
   const parts = createPartStore(exportFolder, exportPartBytes)
@@ -358,6 +365,7 @@ export function createServices({
     proofs,
     businesses,
     uploads,
+    scanInspector,
     consents,
     reports,
     releases,

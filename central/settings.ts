@@ -50,6 +50,8 @@ const Settings = z
     CQW_BUREAU_CA_FILE: z.string().min(1).optional(),
     CQW_BUREAU_CERTIFICATE_FILE: z.string().min(1).optional(),
     CQW_BUREAU_KEY_FILE: z.string().min(1).optional(),
+    /** Authorities whose word about the signer of a PDF is taken, PEM; without it no signer is known. */
+    CQW_SIGNER_CA_FILE: z.string().min(1).optional(),
     /** Time of day in Asia/Shanghai from which yesterday is compared with the bureau's list. */
     CQW_RECONCILIATION_TIME: z
       .string()
@@ -100,6 +102,13 @@ export async function readTlsFiles(settings: Settings): Promise<{ cert: Buffer; 
     readFile(settings.CQW_TLS_KEY_FILE),
   ])
   return { cert, key }
+}
+
+/** @returns The certificates of the file, each in PEM. */
+export async function readSignerAuthorities(settings: Settings): Promise<string[]> {
+  if (settings.CQW_SIGNER_CA_FILE === undefined) return []
+  const text = await readFile(settings.CQW_SIGNER_CA_FILE, 'utf8')
+  return text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
 }
 
 /** Where things lie below the data folder. */

@@ -22,11 +22,14 @@ export const ConsentStatement = z.strictObject({
 })
 export type ConsentStatement = z.output<typeof ConsentStatement>
 
+/** Clockwise, until a scan stands upright. */
+export const QuarterTurns = z.int().min(0).max(3)
+
 /** A consent to be registered: the statement and the uploads that hold its scans, in page order. */
 export const ConsentRegistration = ConsentStatement.extend({
   id: ConsentId,
   scans: z
-    .array(z.strictObject({ uploadId: UploadId, sha256: Sha256Hex }))
+    .array(z.strictObject({ uploadId: UploadId, sha256: Sha256Hex, quarterTurns: QuarterTurns.default(0) }))
     .min(1)
     .max(maxScansPerConsent),
 }).refine(({ subject, purposes }) => purposes.every((purpose) => kindOfPurpose(purpose) === kindOfSubject(subject)), {
@@ -51,6 +54,8 @@ export const Consent = z.strictObject({
   registeredAt: Instant,
   firstUsedAt: Instant.nullable(),
   isRevoked: z.boolean(),
+  /** A scan looks like one of another subject's consent; it is looked into. */
+  isScanSimilar: z.boolean().default(false),
   scans: z.array(Scan),
 })
 export type Consent = z.output<typeof Consent>

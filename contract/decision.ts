@@ -54,6 +54,7 @@ export const warningRules = [
   'alphabetical-names-begin',
   'subject-may-be-related',
   'many-misses',
+  'consent-scan-similar',
 ] as const
 export const WarningRule = z.enum(warningRules)
 export type WarningRule = z.output<typeof WarningRule>

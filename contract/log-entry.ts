@@ -81,6 +81,7 @@ export const logEntryKinds = [
   'upload.refused',
   'consent.registered',
   'consent.refused',
+  'consent.scan-similar',
   'calendar.published',
   'policy.proposed',
   'policy.published',

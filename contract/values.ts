@@ -27,6 +27,10 @@ export type QueryId = z.output<typeof QueryId>
 export const ConsentId = z.uuid().brand('ConsentId')
 export type ConsentId = z.output<typeof ConsentId>
 
+/** A form printed for signature; its code names it. */
+export const ConsentFormId = z.uuid().brand('ConsentFormId')
+export type ConsentFormId = z.output<typeof ConsentFormId>
+
 export const UploadId = z.uuid().brand('UploadId')
 export type UploadId = z.output<typeof UploadId>
 

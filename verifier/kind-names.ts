@@ -39,6 +39,7 @@ const names: Readonly<Partial<Record<LogEntryKind, string>>> = {
   'training.completed': '培训完成',
   'consent.registered': '授权资料登记',
   'consent.refused': '授权资料被拒绝',
+  'consent.scan-similar': '授权影像与他人相似',
   'query.decided': '查询决定',
   'report.received': '报告返回',
   'report.failed': '报告获取失败',

@@ -96,6 +96,7 @@ const exampleFacts: QueryFacts = {
     firstUsedAt: null,
     revokedAt: null,
     isScanReused: false,
+    isScanSimilar: false,
   },
   volume: {
     today: 0,

@@ -17,6 +17,8 @@ const StoredConsent = z.strictObject({
   revokedAt: z.date().nullable(),
   /** A scan of it is, byte for byte, a scan of another subject's consent. */
   isScanReused: z.boolean(),
+  /** A scan of it shows the same sheet as a scan of another subject's consent that came before. */
+  isScanSimilar: z.boolean(),
   scans: z.array(z.strictObject({ mediaType: ScanMediaType, bytes: z.int(), pages: z.int(), sha256: z.string() })),
 })
 export type StoredConsent = z.output<typeof StoredConsent>
@@ -31,7 +33,7 @@ export interface NewConsent {
   readonly registeredBy: string
   readonly registeredAt: Date
   /** Uploads in page order. */
-  readonly uploads: readonly string[]
+  readonly uploads: readonly { readonly id: string; readonly quarterTurns: number }[]
 }
 
 export async function insertConsent(tx: Transaction, consent: NewConsent): Promise<void> {
@@ -40,8 +42,34 @@ export async function insertConsent(tx: Transaction, consent: NewConsent): Promi
     values (${consent.id}, ${consent.subjectId}, ${consent.businessReference}, ${consent.institution},
             ${[...consent.purposes]}, ${consent.signedOn}, ${consent.registeredBy}, ${consent.registeredAt})`
   await tx`
-    insert into consent_scan (consent_id, position, upload_id)
-    select ${consent.id}, * from unnest(${consent.uploads.map((_, index) => index)}::integer[], ${[...consent.uploads]}::uuid[])`
+    insert into consent_scan (consent_id, position, upload_id, quarter_turns)
+    select ${consent.id}, * from unnest(
+      ${consent.uploads.map((_, index) => index)}::integer[],
+      ${consent.uploads.map(({ id }) => id)}::uuid[],
+      ${consent.uploads.map(({ quarterTurns }) => quarterTurns)}::integer[])`
+}
+
+/** Consents of other subjects, of which a scan shows the same sheet. */
+function similarConsents(queryable: Queryable, consent: ReturnType<Queryable>) {
+  return queryable`
+    select distinct other.id
+      from consent_scan mine
+      join scan_likeness on scan_likeness.upload_id = mine.upload_id
+      join consent_scan theirs on theirs.upload_id = scan_likeness.other_upload_id
+      join consent other on other.id = theirs.consent_id
+     where mine.consent_id = ${consent}.id and other.subject_id <> ${consent}.subject_id`
+}
+
+/** The consents of other subjects that a consent looks like. */
+export async function listSimilar(queryable: Queryable, id: string): Promise<string[]> {
+  const rows = await queryable`
+    select similar_consent.id from consent,
+           lateral (${similarConsents(queryable, queryable`consent`)}) as similar_consent
+     where consent.id = ${id} order by 1 limit 10`
+  return z
+    .array(z.object({ id: z.uuid() }))
+    .parse([...rows])
+    .map((row) => row.id)
 }
 
 function selection(queryable: Queryable) {
@@ -55,6 +83,7 @@ function selection(queryable: Queryable) {
                      join consent_scan theirs on theirs.upload_id = same_file.id
                      join consent other on other.id = theirs.consent_id
                     where mine.consent_id = consent.id and other.subject_id <> consent.subject_id) as "isScanReused",
+           exists (${similarConsents(queryable, queryable`consent`)}) as "isScanSimilar",
            (select json_agg(json_build_object('mediaType', media_type, 'bytes', length_bytes, 'pages', pages, 'sha256', sha256)
                             order by position)
               from consent_scan join upload on upload.id = upload_id where consent_id = consent.id) as scans

@@ -1,9 +1,10 @@
 /** Scans of registered consents in clear, for those domains that may hand them on. */
 
-import type { Queryable } from '#central/database/database.ts'
+import { type Database, inTransaction, type Queryable } from '#central/database/database.ts'
 import type { ScanMediaType } from '#contract/consent.ts'
 import { listScans } from './consent-scan-repository.ts'
 import type { ScanStore } from './scan-store.ts'
+import { removePages } from './sheet-repository.ts'
 
 export interface ConsentScan {
   readonly mediaType: ScanMediaType
@@ -14,13 +15,16 @@ export interface ConsentScan {
 
 export interface ConsentScanService {
   scansOf(queryable: Queryable, consentId: string): Promise<ConsentScan[]>
-  /** Removes a scan's file for good; nothing happens when it has gone. */
+  /** Removes a scan for good, and what is known of its looks; nothing happens when it has gone. */
   remove(uploadId: string): Promise<void>
 }
 
-export function createConsentScanService(store: ScanStore): ConsentScanService {
+export function createConsentScanService(database: Database, store: ScanStore): ConsentScanService {
   return {
-    remove: store.remove,
+    async remove(uploadId) {
+      await store.remove(uploadId)
+      await inTransaction(database, (tx) => removePages(tx, uploadId))
+    },
 
     async scansOf(queryable, consentId) {
       const scans = await listScans(queryable, consentId)

@@ -62,7 +62,7 @@ export function createConsentService({
     const { id, subject, businessReference, purposes, signedOn, scans } = registration
     await uploaded.take(tx, scans, caller)
     const { id: subjectId, commitment } = await subjects.identify(tx, subject)
-    const uploads = scans.map(({ uploadId }) => uploadId)
+    const uploads = scans.map(({ uploadId, quarterTurns }) => ({ id: uploadId, quarterTurns }))
     const registeredBy = caller.user.id
     const { institution } = caller.user
     await repository.insertConsent(tx, {
@@ -78,6 +78,16 @@ export function createConsentService({
     })
     const facts = { businessReference, purposes: [...purposes], signedOn, scans: scans.map(({ sha256 }) => sha256) }
     await audit.record(tx, entryOf('consent.registered', caller, { object: id, subjectCommitment: commitment, facts }))
+    const similar = await repository.listSimilar(tx, id)
+    if (similar.length > 0)
+      await audit.record(
+        tx,
+        entryOf('consent.scan-similar', caller, {
+          object: id,
+          subjectCommitment: commitment,
+          facts: { businessReference, consents: similar },
+        }),
+      )
   }
 
   async function refuse(error: unknown, { id }: ConsentRegistration, caller: SessionCaller): Promise<never> {
@@ -105,6 +115,7 @@ function publicView({
   registeredAt,
   firstUsedAt,
   revokedAt,
+  isScanSimilar,
   scans,
 }: repository.StoredConsent): Consent {
   return {
@@ -115,6 +126,7 @@ function publicView({
     registeredAt: registeredAt.toISOString(),
     firstUsedAt: firstUsedAt?.toISOString() ?? null,
     isRevoked: revokedAt !== null,
+    isScanSimilar,
     scans,
   }
 }

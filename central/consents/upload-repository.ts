@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Queryable, Transaction } from '#central/database/database.ts'
 import { ScanMediaType } from '#contract/consent.ts'
+import { ScanFindings } from '#contract/scan-findings.ts'
 
 const Upload = z.strictObject({
   id: z.uuid(),
@@ -12,6 +13,7 @@ const Upload = z.strictObject({
   sha256: z.string().nullable(),
   mediaType: ScanMediaType.nullable(),
   pages: z.int().nullable(),
+  findings: ScanFindings.nullable(),
 })
 export type StoredUpload = z.output<typeof Upload>
 
@@ -33,7 +35,7 @@ export async function insertUpload(queryable: Queryable, upload: NewUpload): Pro
 export async function findUpload(queryable: Queryable, id: string): Promise<StoredUpload | undefined> {
   const [row] = await queryable`
     select id, user_id as "userId", length_bytes as "lengthBytes", received_bytes as "receivedBytes",
-           created_at as "createdAt", state, sha256, media_type as "mediaType", pages
+           created_at as "createdAt", state, sha256, media_type as "mediaType", pages, findings
       from upload where id = ${id}`
   return row && Upload.parse({ ...row })
 }
@@ -47,16 +49,20 @@ export interface InspectedFile {
   readonly sha256: string
   readonly mediaType: ScanMediaType
   readonly pages: number
+  readonly findings: ScanFindings
 }
 
+/** @returns Whether this call finished it. */
 export async function finishUpload(
   tx: Transaction,
   id: string,
-  { sha256, mediaType, pages }: InspectedFile,
-): Promise<void> {
-  await tx`
-    update upload set state = 'finished', sha256 = ${sha256}, media_type = ${mediaType}, pages = ${pages}
+  { sha256, mediaType, pages, findings }: InspectedFile,
+): Promise<boolean> {
+  const { count } = await tx`
+    update upload set state = 'finished', sha256 = ${sha256}, media_type = ${mediaType}, pages = ${pages},
+           findings = ${tx.json(findings)}
      where id = ${id} and state = 'receiving'`
+  return count === 1
 }
 
 export async function refuseUpload(tx: Transaction, id: string): Promise<void> {

@@ -5,8 +5,10 @@ import type { Readable } from 'node:stream'
 import { DataStore, Server, Upload } from '@tus/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { SessionCaller } from '#central/caller.ts'
+import { serve } from '#central/plugins/serve.ts'
 import { maxScanBytes } from '#contract/consent.ts'
 import { AppError, toFailure } from '#contract/failure.ts'
+import { getScanPage, getUploadedScan } from '#contract/http/upload.ts'
 import { administratorRoles } from '#contract/role.ts'
 import { pieceBytes } from './scan-store.ts'
 import type { UploadService } from './upload-service.ts'
@@ -22,6 +24,10 @@ export function uploadRoutes(app: FastifyInstance, uploads: UploadService): void
   app.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null))
   app.route({ method: ['POST'], url: path, config, handler: create })
   app.route({ method: ['HEAD', 'PATCH'], url: `${path}/:id`, config, handler: handOver })
+  serve(app, getUploadedScan, ({ params, caller }) => uploads.describe(params.id, caller))
+  serve(app, getScanPage, async ({ params, caller }) => ({
+    jpeg: (await uploads.preview(params.id, params.page, caller)).toString('base64'),
+  }))
 
   async function create(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const length = Number(request.headers['upload-length'])

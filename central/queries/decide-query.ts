@@ -8,7 +8,7 @@ import { limitsAt } from '#contract/rules/limits-at.ts'
 import type { QueryFacts } from './query-facts.ts'
 import { blockReason } from './reasons.ts'
 import { businessReasons } from './rules-of-business.ts'
-import { consentReasons } from './rules-of-consent.ts'
+import { consentReasons, consentWarnings } from './rules-of-consent.ts'
 import { stopReasons } from './rules-of-stop.ts'
 import { subjectReasons, subjectWarnings } from './rules-of-subject.ts'
 import { timeReasons } from './rules-of-time.ts'
@@ -37,7 +37,7 @@ export function decideQuery(facts: QueryFacts, { version, body }: Policy): Decis
   return {
     outcome: reasons.length === 0 ? 'allowed' : 'blocked',
     reasons,
-    warnings: [...subjectWarnings(facts), ...volumeWarnings(facts, limits)].filter(isOn),
+    warnings: [...consentWarnings(facts), ...subjectWarnings(facts), ...volumeWarnings(facts, limits)].filter(isOn),
     released: against.filter(isReleased).map(({ rule }) => rule),
     policyVersion: version,
     decidedAt: facts.now,

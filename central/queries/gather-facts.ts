@@ -56,7 +56,7 @@ export function consentFacts(
   subjectId: string,
   kind: SubjectKind,
 ): NonNullable<QueryFacts['consent']> {
-  const { businessReference, purposes, signedOn, firstUsedAt, revokedAt, isScanReused } = consent
+  const { businessReference, purposes, signedOn, firstUsedAt, revokedAt, isScanReused, isScanSimilar } = consent
   return {
     isForSubject: consent.subjectId === subjectId,
     businessReference,
@@ -65,6 +65,7 @@ export function consentFacts(
     firstUsedAt: firstUsedAt?.toISOString() ?? null,
     revokedAt: revokedAt?.toISOString() ?? null,
     isScanReused,
+    isScanSimilar,
   }
 }
 

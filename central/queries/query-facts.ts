@@ -61,6 +61,8 @@ export const QueryFacts = z.strictObject({
       revokedAt: Instant.nullable(),
       /** A scan of it is, byte for byte, a scan of another subject's consent. */
       isScanReused: z.boolean(),
+      /** A scan of it shows the same sheet as a scan of another subject's consent. */
+      isScanSimilar: z.boolean().default(false),
     })
     .nullable(),
   /** This user's queries that went to the bureau. */

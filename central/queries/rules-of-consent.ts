@@ -1,7 +1,7 @@
-import type { BlockReason } from '#contract/decision.ts'
+import type { BlockReason, Warning } from '#contract/decision.ts'
 import type { PolicyBody } from '#contract/policy.ts'
 import type { QueryFacts } from './query-facts.ts'
-import { blockReason, isPostLoan } from './reasons.ts'
+import { blockReason, isPostLoan, warning } from './reasons.ts'
 
 /** Whether the subject's consent covers this query. Post-loan use holds until the business settles. */
 export function* consentReasons(
@@ -25,6 +25,11 @@ export function* consentReasons(
   const isFirstUse = consent.firstUsedAt === null && !isPostLoan(facts.subject.kind, purpose)
   if (isFirstUse && daysBetween(signedOn, day) > firstUseWithinDays)
     yield blockReason('consent-expired', { signedOn, days: firstUseWithinDays })
+}
+
+/** What lets the query through and has somebody look at the scan. */
+export function* consentWarnings({ consent }: QueryFacts): Generator<Warning> {
+  if (consent?.isScanSimilar && !consent.isScanReused) yield warning('consent-scan-similar')
 }
 
 function daysBetween(earlier: string, later: string): number {

@@ -12,6 +12,7 @@ import { loginPainted } from '#test/bench/rows/login-painted.ts'
 import { merkleAppend } from '#test/bench/rows/merkle-append.ts'
 import { pageTurn } from '#test/bench/rows/page-turn.ts'
 import { queryDecision } from '#test/bench/rows/query-decision.ts'
+import { sameSheetFound } from '#test/bench/rows/same-sheet.ts'
 import { sealUnseal } from '#test/bench/rows/seal-unseal-1mib.ts'
 import { watermarkRobustness } from '#test/bench/rows/watermark-robustness.ts'
 
@@ -23,6 +24,7 @@ const rows: readonly Row[] = [
   queryDecision,
   pageTurn,
   watermarkRobustness,
+  sameSheetFound,
   bundleExport,
   bundleVerify,
 ]

@@ -162,6 +162,7 @@ export async function startTestService({
       await app.close()
       await stopListening()
       await services.exportRunner.stop()
+      await services.scanInspector.stop()
       await sequencer.stop()
       await simulated.close()
       await cloned.drop()

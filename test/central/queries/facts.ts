@@ -38,6 +38,7 @@ export const consent: NonNullable<QueryFacts['consent']> = {
   firstUsedAt: null,
   revokedAt: null,
   isScanReused: false,
+  isScanSimilar: false,
 }
 
 export const volume: QueryFacts['volume'] = {

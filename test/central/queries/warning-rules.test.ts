@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { decideQuery } from '#central/queries/decide-query.ts'
 import type { QueryFacts } from '#central/queries/query-facts.ts'
 import { warningRules } from '#contract/decision.ts'
-import { good, policy, subject, volume } from './facts.ts'
+import { consent, good, policy, subject, volume } from './facts.ts'
 
 const warnings: { why: string; change: Partial<QueryFacts>; rules: string[] }[] = [
   { why: 'an ordinary query', change: {}, rules: [] },
@@ -54,6 +54,11 @@ const warnings: { why: string; change: Partial<QueryFacts>; rules: string[] }[] 
   },
   { why: '3 of 10 not found', change: { volume: { ...volume, today: 10, missesToday: 3 } }, rules: [] },
   { why: '4 of 10 not found', change: { volume: { ...volume, today: 10, missesToday: 4 } }, rules: ['many-misses'] },
+  {
+    why: "a scan that looks like another subject's",
+    change: { consent: { ...consent, isScanSimilar: true } },
+    rules: ['consent-scan-similar'],
+  },
   { why: '4 of 9 not found', change: { volume: { ...volume, today: 9, missesToday: 4 } }, rules: [] },
 ]
 

@@ -1,4 +1,4 @@
-import { Button, Card, Result } from 'antd'
+import { Alert, Button, Card, Result } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Consent } from '#contract/consent.ts'
@@ -26,7 +26,7 @@ export function ConsentScreen({ start, go }: ScreenProps) {
 
 function ConsentDone({ consent, go, onAnother }: { consent: Consent; go: Go; onAnother: () => void }) {
   const { t } = useTranslation()
-  const { id, businessReference: reference, signedOn, scans } = consent
+  const { id, businessReference: reference, signedOn, scans, isScanSimilar } = consent
   return (
     <Card>
       <Result
@@ -42,6 +42,9 @@ function ConsentDone({ consent, go, onAnother }: { consent: Consent; go: Go; onA
           </Button>,
         ]}
       />
+      {isScanSimilar && (
+        <Alert type="warning" showIcon title={t('consent.similarTitle')} description={t('consent.similarText')} />
+      )}
     </Card>
   )
 }
