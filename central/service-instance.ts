@@ -48,6 +48,8 @@ export async function startService(
   const log = { origin: settings.CQW_LOG_ORIGIN, privateKey: keys.logPrivateKey, publicKey: keys.logPublicKey }
   const monotonicMs = () => performance.now()
   const bureau = await openBureau(settings, { monotonicMs, logger })
+  const tls = await readTlsFiles(settings)
+  let origin = settings.CQW_PUBLIC_ORIGIN ?? `https://${settings.CQW_LISTEN_HOST}:${settings.CQW_LISTEN_PORT}`
   const services = createServices({
     database,
     keys,
@@ -63,6 +65,8 @@ export async function startService(
     clock,
     monotonicMs,
     version,
+    certificate: tls,
+    origin: () => origin,
   })
   let sequencer: SequencerLoop | undefined
   if (settings.CQW_SEQUENCER === 'on') {
@@ -76,9 +80,7 @@ export async function startService(
   // With a database of its own no other instance can be in the middle of one.
   await services.queries.reconcile(postgres ? 0 : lostAfterMs)
   void services.exportRunner.run()
-  const tls = await readTlsFiles(settings)
   const trustedProxies = settings.CQW_TRUSTED_PROXIES.split(',').filter(Boolean)
-  let origin = settings.CQW_PUBLIC_ORIGIN ?? `https://${settings.CQW_LISTEN_HOST}:${settings.CQW_LISTEN_PORT}`
   const app = buildApp(services, { publicOrigin: () => origin, tls, trustedProxies, logger })
   await app.listen({ host: settings.CQW_LISTEN_HOST, port: settings.CQW_LISTEN_PORT })
   const { port } = app.server.address() as AddressInfo

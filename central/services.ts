@@ -71,9 +71,12 @@ import { createUserAdministrationService } from '#central/users/user-administrat
 import { createWorkstationAdministrationService } from '#central/workstations/administration-service.ts'
 import { createAssignmentAdministrationService } from '#central/workstations/assignment-administration-service.ts'
 import { assignmentService } from '#central/workstations/assignment-service.ts'
+import { createEnrolmentFileService } from '#central/workstations/enrolment-file-service.ts'
 import { createHardwareService } from '#central/workstations/hardware-service.ts'
+import { createKeyService } from '#central/workstations/key-service.ts'
 import { createProofService } from '#central/workstations/proof-service.ts'
 import { createSelfTestService } from '#central/workstations/self-test-service.ts'
+import type { ServiceCertificate } from '#central/workstations/sign-binding-file.ts'
 import { createWorkstationReadingService } from '#central/workstations/workstation-reading-service.ts'
 import { createWorkstationService } from '#central/workstations/workstation-service.ts'
 
@@ -98,6 +101,10 @@ export interface ServiceDependencies {
   readonly clock: Clock
   readonly monotonicMs: () => number
   readonly version: string
+  /** What the service shows on its connections; signs the files that carry bindings. */
+  readonly certificate: ServiceCertificate
+  /** The address workstations use. */
+  readonly origin: () => string
 }
 
 /** A part of a bundle fits on a stick formatted with FAT32, four times. */
@@ -120,6 +127,8 @@ export function createServices({
   clock,
   monotonicMs,
   version,
+  certificate,
+  origin,
 }: ServiceDependencies) {
   const policy = createPolicyService(database, clock)
   const events = createEventService(database)
@@ -159,6 +168,8 @@ export function createServices({
     events,
     clock,
   })
+  const workstationKeys = createKeyService({ database, audit, policy, clock })
+  const enrolmentFiles = createEnrolmentFileService({ database, audit, institutions, certificate, origin, clock })
   const tokens = createTokenService({
     database,
     audit,
@@ -361,6 +372,8 @@ export function createServices({
     hardware,
     workstationReading,
     workstationAdministration,
+    enrolmentFiles,
+    workstationKeys,
     assignments,
     proofs,
     businesses,

@@ -20,6 +20,7 @@ export const failureCodes = [
   'second-person-required',
   'address-not-bound',
   'enrolment-refused',
+  'enrolment-file-refused',
   'build-refused',
   'credentials-refused',
   'code-used',

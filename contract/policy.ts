@@ -93,6 +93,8 @@ export const PolicyBody = z.strictObject({
     /** The widest prefixes an address range may have: bits that stay fixed. */
     fewestBitsIpv4: z.int().min(8).max(32),
     fewestBitsIpv6: z.int().min(16).max(128),
+    /** A workstation's key older than this is replaced after the next log-in. */
+    keyMaxAgeDays: z.int().min(1).max(3650).default(90),
   }),
   /** Days after which page keys of reports, whatever names a subject, and the bytes of log entries are destroyed. */
   retention: z.strictObject({
@@ -162,7 +164,7 @@ export const defaultPolicyBody: PolicyBody = {
   workingHours: { from: '08:30', until: '17:30', exceptions: [], nightFrom: '22:00', nightUntil: '06:00' },
   release: { minutes: 30, answerMinutes: 10 },
   governance: { userClass: 'first-direct' },
-  workstation: { codeLifeHours: 24, fewestBitsIpv4: 16, fewestBitsIpv6: 48 },
+  workstation: { codeLifeHours: 24, fewestBitsIpv4: 16, fewestBitsIpv6: 48, keyMaxAgeDays: 90 },
   retention: { reportDays: 365, subjectDays: 5 * 365, logDays: 10 * 365 },
   rights: { validDays: 365 },
   admission: {

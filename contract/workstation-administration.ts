@@ -42,6 +42,12 @@ export const WorkstationDetail = WorkstationSummary.extend({
   /** Thumbprint of the device key (RFC 7638). */
   thumbprint: z.string().max(43),
   requestedFrom: z.string().max(45).nullable(),
+  /** The request came as a file, and from no address; the PC says itself which it has. */
+  isByFile: z.boolean(),
+  reportedAddresses: z.array(z.string().max(45)).max(16),
+  /** Since when the key is in use, and whether an administrator has asked for another. */
+  keySince: Instant.nullable(),
+  isKeyDemanded: z.boolean(),
   requestedBy: Person.nullable(),
   approvedBy: Person.nullable(),
   approvedAt: Instant.nullable(),

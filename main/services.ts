@@ -16,12 +16,16 @@ import { createReceiptCheck } from '#main/audit/verify-receipt.ts'
 import { createWitness } from '#main/audit/witness.ts'
 import { openWitnessFiles } from '#main/audit/witness-files.ts'
 import { createAuditDesk } from '#main/audit-desk/audit-desk.ts'
-import { createDeviceKey } from '#main/binding/device-key.ts'
+import { createDeviceKeys } from '#main/binding/device-key.ts'
 import { createDeviceReport } from '#main/binding/device-report.ts'
 import { createEnrolment } from '#main/binding/enrolment.ts'
+import { createEnrolmentFiles } from '#main/binding/enrolment-files.ts'
+import { createKeyRotation } from '#main/binding/key-rotation.ts'
+import { ownAddresses } from '#main/binding/own-addresses.ts'
 import type { Announce } from '#main/ipc/announce.ts'
 import { openJournal } from '#main/journal/open-journal.ts'
 import { chooseAuditTarget, chooseBundlePath } from '#main/platform/audit-dialogs.ts'
+import { createCarriedFiles } from '#main/platform/carried-files.ts'
 import { type DocumentFile, saveDocument } from '#main/platform/document-dialog.ts'
 import { chooseScanFiles, chooseTableFile } from '#main/platform/file-dialog.ts'
 import { createKeychain, createKeyVault } from '#main/platform/key-vault.ts'
@@ -66,33 +70,41 @@ export interface ServiceParts {
   readonly onClosed: (reason: SessionEnding) => void
   readonly onCandidateClosed: (reason: SessionEnding) => void
   readonly appWindow: () => OwnWindow | undefined
+  /** The one a dialog opens before. */
+  readonly frontWindow: () => OwnWindow | undefined
 }
 
 export type Services = ReturnType<typeof createServices>
 
 export function createServices(parts: ServiceParts) {
   const { surroundings, policy, ownFolder, build, announce, settings, sinceInputMs } = parts
-  const { onLocked, onUnlocked, onClosed, onCandidateClosed, appWindow } = parts
+  const { onLocked, onUnlocked, onClosed, onCandidateClosed, appWindow, frontWindow } = parts
   const { log } = surroundings
   const { serviceUrl, enrolmentCode } = policy
   const keychain = createKeychain(process.platform, openSettingsFile('keychain'))
   const vault = createKeyVault(keychain)
-  const deviceKey = createDeviceKey(vault, serviceUrl)
+  const keys = createDeviceKeys(vault, serviceUrl)
   const agent = createTrustedAgent(policy.caCertificate)
   const exchange = createExchange(agent)
-  const signer = createRequestSigner({
-    deviceKey,
-    clock: Date.now,
-    sinceInputMs,
-    newProofId: () => randomBytes(18).toString('base64url'),
-  })
+  const signing = { clock: Date.now, sinceInputMs, newProofId: () => randomBytes(18).toString('base64url') }
+  const signer = createRequestSigner({ deviceKey: keys.current, ...signing })
   const service = createServiceClient({ serviceUrl, exchange, signer })
+  const nextSigner = createRequestSigner({ deviceKey: async () => (await keys.next()) ?? keys.current(), ...signing })
+  const rotation = createKeyRotation({
+    keys,
+    service,
+    serviceWithNext: createServiceClient({ serviceUrl, exchange, signer: nextSigner }),
+    isBusy: () => reports.isOpen(),
+    log,
+  })
   const describeMachine = createMachineDescription(serviceUrl)
   const enrolment = createEnrolment({
     service,
     store: createSealedStore(openSettingsFile('binding'), keychain),
     log,
     describeMachine,
+    settleKey: rotation.settle,
+    startAnew: keys.startAnew,
     onChange: (state) => announce(enrolmentChanged, state),
     onLogKeyChanged: (offered) => void witness.refuseKey(offered).catch(() => undefined),
     enrolmentCode,
@@ -129,7 +141,10 @@ export function createServices(parts: ServiceParts) {
       file: openSettingsFile('log-ins'),
     }),
     log,
-    beforeLogIn: witness.check,
+    beforeLogIn: async () => {
+      await rotation.settle()
+      await witness.check()
+    },
     beforeLogOut: () => reports.close('session-ended'),
     beforeLock: () => reports.close('locked'),
     onOpened: () => {
@@ -137,6 +152,7 @@ export function createServices(parts: ServiceParts) {
       idle.start()
       journal.sendSoon()
       void lookAtLog()
+      void rotation.changeWhenDue()
     },
     onLocked: () => {
       void journal.note('session-locked')
@@ -158,6 +174,7 @@ export function createServices(parts: ServiceParts) {
     session,
     openEvents: createEventStream({ serviceUrl, agent, signer }),
     onLost: () => void reports.close('lost'),
+    onChanged: () => void rotation.changeWhenDue(),
     onToDoChanged: () => announce(toDoChanged, {}),
     onQueryStopChanged: () => announce(queryStopChanged, {}),
     clock: Date.now,
@@ -198,7 +215,7 @@ export function createServices(parts: ServiceParts) {
   const reports = createReportService({
     session,
     receipts: createReceiptCheck(() => enrolment.binding().logKey, witness),
-    deviceThumbprint: async () => (await deviceKey()).thumbprint,
+    deviceThumbprint: async () => (await keys.current()).thumbprint,
     openWindow: (listeners) => openViewerWindow(surroundings, listeners),
     announceAway: (isAway) => announce(attentionChanged, { isAway }),
     after: (milliseconds, action) => {
@@ -233,7 +250,23 @@ export function createServices(parts: ServiceParts) {
     clock: Date.now,
   })
   const saveFile = (file: DocumentFile) => saveDocument(appWindow(), settings.read().language, file)
+  const carried = createCarriedFiles(frontWindow, () => settings.read().language)
+  const enrolmentFiles = createEnrolmentFiles({
+    deviceKey: keys.current,
+    describeMachine,
+    addresses: ownAddresses,
+    requests: carried('request'),
+    bindings: carried('binding'),
+    serviceUrl,
+    caCertificate: policy.caCertificate,
+    adopt: enrolment.adopt,
+    clock: Date.now,
+  })
   return {
+    service,
+    keys,
+    carried,
+    enrolmentFiles,
     session,
     enrolment,
     witness,

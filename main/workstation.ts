@@ -9,6 +9,7 @@ import { handleAuditDesk } from '#main/ipc/audit-desk.ts'
 import { handleCandidates } from '#main/ipc/candidates.ts'
 import { handleConsents } from '#main/ipc/consents.ts'
 import { handleDuties } from '#main/ipc/duties.ts'
+import { handleEnrolmentFiles } from '#main/ipc/enrolment-files.ts'
 import { createHandle, type Handle, type HandleDependencies } from '#main/ipc/handle.ts'
 import { handleItemChecks } from '#main/ipc/item-checks.ts'
 import { handleLogin } from '#main/ipc/login.ts'
@@ -130,6 +131,7 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
       if (!isLeaving) shell.backToLogin(reason)
     },
     appWindow: () => shell.appWindow(),
+    frontWindow: () => shell.frontWindow(),
   })
   const shell = createShell({
     firstLogin,
@@ -150,6 +152,7 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
   handleSession(handle, services.session, settings)
   handleQueries(handle, services.session)
   handleRelays(handle, services.session)
+  handleEnrolmentFiles(handle, services)
   handleConsents(handle, services.consents)
   handleDuties(handle, services)
   handleAttachments(handle, services)

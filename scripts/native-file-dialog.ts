@@ -38,6 +38,20 @@ export async function chooseFilesInDialog(env: NodeJS.ProcessEnv, paths: readonl
   await confirm(env, dialog, first)
 }
 
+/**
+ * Waits for an open dialog that asks where to save, names the file in place of the one it suggests and waits until the
+ * dialog has closed.
+ *
+ * @throws When no dialog opens, or it stays open.
+ */
+export async function saveFileInDialog(env: NodeJS.ProcessEnv, path: string): Promise<void> {
+  const dialog = await waitForDialog(env)
+  await xdotool(env, ['windowactivate', '--sync', dialog])
+  await key(env, ['ctrl+a'])
+  await xdotool(env, ['key', '--clearmodifiers', '--delay', '10', ...keysFor(resolve(path))])
+  await confirm(env, dialog, path)
+}
+
 async function enterPath(env: NodeJS.ProcessEnv, dialog: string, path: string): Promise<void> {
   await xdotool(env, ['windowactivate', '--sync', dialog])
   await key(env, ['ctrl+l'])

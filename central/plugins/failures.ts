@@ -24,6 +24,7 @@ const statusOf = {
   'second-person-required': 403,
   'address-not-bound': 403,
   'enrolment-refused': 403,
+  'enrolment-file-refused': 400,
   // Upgrade Required (RFC 9110 section 15.5.22).
   'build-refused': 426,
   'credentials-refused': 401,

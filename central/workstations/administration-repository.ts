@@ -35,6 +35,10 @@ const Row = z.strictObject({
   changedAt: z.date().nullable(),
   refusedFactors: HardwareFactors.nullable(),
   refusedAt: z.date().nullable(),
+  isByFile: z.boolean(),
+  reportedAddresses: z.array(z.string()),
+  keySince: z.date().nullable(),
+  isKeyDemanded: z.boolean(),
 })
 export type AdministeredWorkstation = z.output<typeof Row>
 
@@ -45,7 +49,8 @@ function columns(queryable: Queryable) {
     requested_by as "requestedBy", last_seen_at as "lastSeenAt", last_address as "lastAddress", thumbprint,
     requested_from as "requestedFrom", approved_by as "approvedBy", approved_at as "approvedAt", factors,
     changed_factors as "changedFactors", changed_at as "changedAt", refused_factors as "refusedFactors",
-    refused_at as "refusedAt"`
+    refused_at as "refusedAt", is_by_file as "isByFile", reported_addresses as "reportedAddresses",
+    coalesce(key_since, approved_at) as "keySince", key_demanded_at is not null as "isKeyDemanded"`
 }
 
 /** Workstations of an institution and all below it; those that wait come first. */

@@ -3,20 +3,24 @@ import type { SignatureService } from '#central/identity/signature-service.ts'
 import { serve } from '#central/plugins/serve.ts'
 import {
   deleteAssignment,
+  getBindingFile,
   getWorkstation,
   getWorkstations,
   postAddresses,
   postApproval,
   postAssignment,
   postEnrolmentCodes,
+  postEnrolmentFile,
   postHardware,
   postRefusal,
   postRevocation,
 } from '#contract/http/workstation.ts'
+import { postKeyDemand } from '#contract/http/workstation-key.ts'
 import { addressesOperation, approvalOperation, hardwareOperation } from '#contract/workstation-administration.ts'
 import type { WorkstationAdministrationService } from './administration-service.ts'
 import { administratorOf } from './administrator.ts'
 import type { AssignmentAdministrationService } from './assignment-administration-service.ts'
+import type { EnrolmentFileService } from './enrolment-file-service.ts'
 import type { WorkstationReadingService } from './workstation-reading-service.ts'
 
 export interface AdministrationServices {
@@ -24,14 +28,18 @@ export interface AdministrationServices {
   readonly workstationReading: WorkstationReadingService
   readonly workstationAdministration: WorkstationAdministrationService
   readonly assignments: AssignmentAdministrationService
+  readonly enrolmentFiles: EnrolmentFileService
 }
 
 export function administrationRoutes(app: FastifyInstance, services: AdministrationServices): void {
   const { signatures, workstationReading: reading, workstationAdministration: administration, assignments } = services
+  const { enrolmentFiles } = services
 
   serve(app, getWorkstations, ({ caller }) => reading.list(administratorOf(caller)))
   serve(app, getWorkstation, ({ params, caller }) => reading.read(params.id, administratorOf(caller)))
   serve(app, postEnrolmentCodes, ({ body, caller }) => administration.issueCodes(body, administratorOf(caller)))
+  serve(app, postEnrolmentFile, ({ body, caller }) => enrolmentFiles.open(body.content, administratorOf(caller)))
+  serve(app, getBindingFile, ({ params, caller }) => enrolmentFiles.bindingFile(params.id, administratorOf(caller)))
   serve(app, postApproval, async ({ params: { id }, body: { addresses, signature }, caller }) => {
     const by = administratorOf(caller)
     const { thumbprint } = await reading.read(id, by)
@@ -57,6 +65,10 @@ export function administrationRoutes(app: FastifyInstance, services: Administrat
   })
   serve(app, postRevocation, async ({ params, body, caller }) => {
     await administration.revoke(params.id, body.reason, administratorOf(caller))
+    return {}
+  })
+  serve(app, postKeyDemand, async ({ params, caller }) => {
+    await administration.demandKey(params.id, administratorOf(caller))
     return {}
   })
   serve(app, postAssignment, async ({ params, body, caller }) => {

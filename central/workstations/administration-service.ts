@@ -17,6 +17,7 @@ import * as repository from './administration-repository.ts'
 import { type Administrator, administratorEntry } from './administrator.ts'
 import { replaceFactors } from './hardware-repository.ts'
 import { acceptReading, judgeFactors } from './judge-factors.ts'
+import { demandKey as demandKeyOf } from './key-repository.ts'
 
 export interface WorkstationAdministrationService {
   /** @throws {AppError} `not-found` outside the subtree, `conflict` when a number is in use. */
@@ -37,6 +38,8 @@ export interface WorkstationAdministrationService {
   refuse(id: string, reason: WorkstationReason, by: Administrator): Promise<void>
   /** Takes effect on a running client at once. */
   changeAddresses(id: string, order: SignedAddresses, by: Administrator): Promise<void>
+  /** Asks the workstation for a new key; a running client makes it at once. */
+  demandKey(id: string, by: Administrator): Promise<void>
   /** Ends the workstation's sessions; its key is good for nothing from then on. */
   revoke(id: string, reason: WorkstationReason, by: Administrator): Promise<void>
 }
@@ -73,7 +76,7 @@ export function createWorkstationAdministrationService(
   dependencies: AdministrationDependencies,
 ): WorkstationAdministrationService {
   const { database, audit, policy, sessions, institutions, events, clock } = dependencies
-  return { issueCodes, approve, acceptHardware, refuse, changeAddresses, revoke }
+  return { issueCodes, approve, acceptHardware, refuse, changeAddresses, demandKey, revoke }
 
   async function issueCodes(
     { institution, workstationNumbers }: { institution: string; workstationNumbers: readonly string[] },
@@ -147,6 +150,15 @@ export function createWorkstationAdministrationService(
       from: ['pending'],
       facts: { reason },
       write: (tx) => repository.saveStatus(tx, id, { status: 'refused', reason }),
+    })
+  }
+
+  async function demandKey(id: string, by: Administrator): Promise<void> {
+    await change(id, by, {
+      kind: 'workstation.key-demanded',
+      from: ['approved'],
+      facts: {},
+      write: (tx) => demandKeyOf(tx, id, clock()),
     })
   }
 

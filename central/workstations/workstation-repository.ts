@@ -19,13 +19,29 @@ const Workstation = z.strictObject({
 })
 export type Workstation = z.output<typeof Workstation>
 
+function columns(queryable: Queryable) {
+  return queryable`
+    id, number, institution_code as institution, institution.name as "institutionName", status, status_reason as reason,
+    addresses, requested_at as "requestedAt", approved_at as "approvedAt", last_seen_at as "lastSeenAt"`
+}
+
 export async function findWorkstation(queryable: Queryable, thumbprint: string): Promise<Workstation | undefined> {
   const [row] = await queryable`
-    select id, number, institution_code as institution, institution.name as "institutionName", status,
-           status_reason as reason, addresses, requested_at as "requestedAt", approved_at as "approvedAt",
-           last_seen_at as "lastSeenAt"
-      from workstation join institution on institution.code = institution_code
+    select ${columns(queryable)} from workstation join institution on institution.code = institution_code
      where thumbprint = ${thumbprint}`
+  return row && Workstation.parse({ ...row })
+}
+
+/** Whose key signed a request: for a moment after a change of key the old one counts too. */
+export async function findSpeaker(
+  queryable: Queryable,
+  thumbprint: string,
+  changedAfter: Date,
+): Promise<Workstation | undefined> {
+  const [row] = await queryable`
+    select ${columns(queryable)} from workstation join institution on institution.code = institution_code
+     where thumbprint = ${thumbprint} or (previous_thumbprint = ${thumbprint} and key_since > ${changedAfter})
+     order by thumbprint = ${thumbprint} desc limit 1`
   return row && Workstation.parse({ ...row })
 }
 

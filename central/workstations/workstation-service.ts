@@ -35,6 +35,8 @@ export interface WorkstationDependencies {
 
 // Written as seen at most this often, not at every request.
 const seenEveryMs = 60_000
+// Requests that the old key had signed when it was replaced.
+const onTheirWayMs = 60_000
 
 export function createWorkstationService(dependencies: WorkstationDependencies): WorkstationService {
   const { database, audit, sessions, clock } = dependencies
@@ -105,7 +107,8 @@ export function createWorkstationService(dependencies: WorkstationDependencies):
   }
 
   async function identify(peer: Peer): Promise<WorkstationCaller> {
-    const workstation = await repository.findWorkstation(database, peer.deviceThumbprint)
+    const changedAfter = new Date(clock().getTime() - onTheirWayMs)
+    const workstation = await repository.findSpeaker(database, peer.deviceThumbprint, changedAfter)
     if (!workstation) throw new AppError('workstation-unknown', 'This key belongs to no workstation.')
     const { id, number, institution, status, addresses } = workstation
     if (status !== 'approved') throw outOfUse[status]()

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { maxEnrolmentFileBytes } from '#contract/enrolment-file.ts'
 import type { Endpoint } from '#contract/http/endpoint.ts'
 import { WorkstationId } from '#contract/workstation.ts'
 import {
@@ -102,4 +103,28 @@ export const deleteAssignment = {
   access: 'session',
   roles: administrators,
   schema: { params: OneWorkstation.extend({ assignmentId: z.uuid() }), response: { 200: Done } },
+} as const satisfies Endpoint
+
+/** Takes in the file with which a PC asks to be registered; the same file again finds the same workstation. */
+export const postEnrolmentFile = {
+  method: 'POST',
+  url: '/enrolment-files',
+  access: 'session',
+  roles: administratorsAndIt,
+  schema: {
+    body: z.strictObject({ content: z.string().min(1).max(maxEnrolmentFileBytes) }),
+    response: { 200: OneWorkstation },
+  },
+} as const satisfies Endpoint
+
+/** The binding of an approved workstation, to be carried to it. */
+export const getBindingFile = {
+  method: 'GET',
+  url: '/workstations/:id/binding-file',
+  access: 'session',
+  roles: administratorsAndIt,
+  schema: {
+    params: OneWorkstation,
+    response: { 200: z.strictObject({ number: z.string().max(20), content: z.string().max(maxEnrolmentFileBytes) }) },
+  },
 } as const satisfies Endpoint

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Distrust } from '#contract/distrust.ts'
 import { announcement, channel, Nothing } from '#contract/ipc/channel.ts'
 import { Credentials, Session, UnlockRequest } from '#contract/session.ts'
+import { ResyncRequest } from '#contract/token.ts'
 import { EmployeeId } from '#contract/values.ts'
 import { EnrolmentRequest, EnrolmentState } from '#contract/workstation.ts'
 
@@ -17,6 +18,8 @@ export type LockedBy = z.output<typeof LockedBy>
 export const LoginState = z.strictObject({
   language: Language,
   enrolment: EnrolmentState,
+  /** Of this PC's key, to be compared by phone while it is not approved; see `keyFingerprint`. */
+  fingerprint: z.string().max(40).nullable().default(null),
   appVersion: z.string(),
   /** Set when this workstation has stopped because the log changed its past. */
   distrust: Distrust.nullable().default(null),
@@ -42,6 +45,13 @@ export const requestEnrolment = channel('app:login:request-enrolment', {
   roles: ['login'],
   input: z.strictObject({ enrolmentCode: EnrolmentRequest.shape.enrolmentCode }),
   output: EnrolmentState,
+})
+
+/** Password and two codes in a row bring the user's own token back into step. */
+export const resyncToken = channel('app:login:resync-token', {
+  roles: ['login'],
+  input: ResyncRequest,
+  output: Nothing,
 })
 
 /** Whether the work can begin, or the password must be changed first. */

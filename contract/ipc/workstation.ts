@@ -10,6 +10,7 @@ import {
   postRefusal,
   postRevocation,
 } from '#contract/http/workstation.ts'
+import { postKeyDemand } from '#contract/http/workstation-key.ts'
 import { relay } from '#contract/ipc/relay.ts'
 
 export const listWorkstations = relay('app:workstation:list', getWorkstations)
@@ -22,3 +23,4 @@ export const revokeWorkstation = relay('app:workstation:revoke', postRevocation)
 export const assignToWorkstation = relay('app:workstation:assign', postAssignment)
 export const unassignFromWorkstation = relay('app:workstation:unassign', deleteAssignment)
 export const acceptWorkstationHardware = relay('app:workstation:accept-hardware', postHardware)
+export const demandWorkstationKey = relay('app:workstation:demand-key', postKeyDemand)

@@ -1,5 +1,7 @@
 /** From an unknown PC to a bound workstation, and what becomes of it later. */
 
+import * as z from 'zod'
+import { fileRefused } from '#contract/enrolment-file.ts'
 import { AppError } from '#contract/failure.ts'
 import { getEnrolment, postEnrolment } from '#contract/http/identity.ts'
 import { Binding, type EnrolmentRequest, type EnrolmentState } from '#contract/workstation.ts'
@@ -8,6 +10,9 @@ import type { ServiceClient } from '#main/service/service-client.ts'
 
 const pollMs = 2000
 const pollIdleMs = 5000
+
+/** What stays of a binding that was given up. */
+const Pinned = z.looseObject({ logKey: Binding.shape.logKey })
 
 /** Keeps a text that only this OS user on this PC can read. */
 export interface SealedStore {
@@ -22,6 +27,10 @@ export interface EnrolmentDependencies {
   /** Everything of the request but the code; read when it is needed, for it takes seconds. */
   readonly describeMachine: () => Promise<Omit<EnrolmentRequest, 'enrolmentCode'>>
   readonly onChange: (state: EnrolmentState) => void
+  /** After a change of key that was cut off: finds out which key is the PC's. */
+  readonly settleKey: () => Promise<void>
+  /** Another key; the old one is good for nothing any more. */
+  readonly startAnew: () => Promise<void>
   /** The service names another log than the pinned one. */
   readonly onLogKeyChanged: (offered: string) => void
   /** Given by IT in the machine policy. */
@@ -38,6 +47,10 @@ export interface Enrolment {
   state(limitMs: number): Promise<EnrolmentState>
   /** @throws {AppError} `enrolment-refused` and what a call can throw. */
   request(enrolmentCode: string): Promise<EnrolmentState>
+  /** Takes a binding that was carried here. @throws {AppError} `enrolment-file-refused` when it names another log. */
+  adopt(binding: Binding): EnrolmentState
+  /** Registers this PC again, with another key. @throws {AppError} `conflict` unless it was revoked or refused. */
+  beginAnew(): Promise<EnrolmentState>
   /** @throws {AppError} `workstation-unknown` when there is none. */
   binding(): Binding
   /** The pinned log key; `undefined` while there is no binding. */
@@ -45,7 +58,7 @@ export interface Enrolment {
 }
 
 export function createEnrolment(dependencies: EnrolmentDependencies): Enrolment {
-  const { service, store, log, describeMachine, onChange, onLogKeyChanged } = dependencies
+  const { service, store, log, describeMachine, settleKey, onChange, onLogKeyChanged } = dependencies
   let state: EnrolmentState | undefined
   let failure: unknown
   let timer: NodeJS.Timeout | undefined
@@ -53,7 +66,17 @@ export function createEnrolment(dependencies: EnrolmentDependencies): Enrolment 
   let isCodeUsed = false
   let firstAnswer: Promise<void> | undefined
 
-  return { start, refresh, stop, state: readState, request, binding, boundLogKey: () => readBinding()?.logKey }
+  return {
+    start,
+    refresh,
+    stop,
+    state: readState,
+    request,
+    adopt,
+    beginAnew,
+    binding,
+    boundLogKey: () => readPin(),
+  }
 
   function start(): void {
     if (firstAnswer) return
@@ -94,8 +117,30 @@ export function createEnrolment(dependencies: EnrolmentDependencies): Enrolment 
     return next
   }
 
+  function adopt(carried: Binding): EnrolmentState {
+    const pinned = readPin()
+    if (pinned !== undefined && pinned !== carried.logKey) {
+      log.write('log-key-changed')
+      throw fileRefused('other-log')
+    }
+    const next = accept({ status: 'approved', binding: carried })
+    refresh()
+    return next
+  }
+
+  async function beginAnew(): Promise<EnrolmentState> {
+    if (state?.status !== 'revoked' && state?.status !== 'refused')
+      throw new AppError('conflict', 'Only a workstation that is out of use begins anew.')
+    const pinned = readPin()
+    await dependencies.startAnew()
+    // The log stays pinned: whoever revoked the PC has not changed the log.
+    store.write(JSON.stringify(pinned === undefined ? {} : { logKey: pinned }))
+    return accept({ status: 'unknown' })
+  }
+
   async function look(): Promise<void> {
     try {
+      await settleKey()
       const next = accept(await service.call(getEnrolment, {}))
       failure = undefined
       if (next.status === 'unknown') await useGivenCode()
@@ -132,13 +177,18 @@ export function createEnrolment(dependencies: EnrolmentDependencies): Enrolment 
 
   /** The first log key is pinned: a service that shows another one might show another log. */
   function keepBinding(next: Binding): void {
-    const kept = readBinding()
-    if (kept && kept.logKey !== next.logKey) {
+    const pinned = readPin()
+    if (pinned !== undefined && pinned !== next.logKey) {
       log.write('log-key-changed')
       onLogKeyChanged(next.logKey)
       throw new AppError('service-untrusted', 'The service names another log than the one pinned here.')
     }
-    if (JSON.stringify(kept) !== JSON.stringify(next)) store.write(JSON.stringify(next))
+    if (JSON.stringify(readBinding()) !== JSON.stringify(next)) store.write(JSON.stringify(next))
+  }
+
+  function readPin(): string | undefined {
+    const text = store.read()
+    return text === undefined ? undefined : Pinned.safeParse(parseJson(text)).data?.logKey
   }
 
   function readBinding(): Binding | undefined {

@@ -1,7 +1,12 @@
+import { AppError } from '#contract/failure.ts'
+import { postOwnResync } from '#contract/http/token.ts'
 import { changePassword } from '#contract/ipc/password.ts'
-import { type LoginState, logIn, readLoginState, requestEnrolment, unlock } from '#contract/ipc/shell.ts'
+import { type LoginState, logIn, readLoginState, requestEnrolment, resyncToken, unlock } from '#contract/ipc/shell.ts'
+import { keyFingerprint } from '#contract/rules/key-fingerprint.ts'
 import type { Witness } from '#main/audit/witness.ts'
+import type { DeviceKeys } from '#main/binding/device-key.ts'
 import type { Enrolment } from '#main/binding/enrolment.ts'
+import type { ServiceClient } from '#main/service/service-client.ts'
 import type { SessionService } from '#main/session/session-service.ts'
 import type { UserSettingsStore } from '#main/settings/user-settings.ts'
 import type { Handle } from './handle.ts'
@@ -11,7 +16,9 @@ const firstStateMs = 2000
 
 export interface LoginDependencies {
   readonly enrolment: Enrolment
+  readonly keys: Pick<DeviceKeys, 'current'>
   readonly session: SessionService
+  readonly service: ServiceClient
   readonly witness: Pick<Witness, 'distrust'>
   readonly settings: UserSettingsStore
   readonly appVersion: string
@@ -22,7 +29,18 @@ export interface LoginDependencies {
 }
 
 export function handleLogin(handle: Handle, dependencies: LoginDependencies): void {
-  const { enrolment, session, witness, settings, appVersion, isTestRuntime, onLoggedIn, keepFirstScreen } = dependencies
+  const {
+    enrolment,
+    keys,
+    session,
+    service,
+    witness,
+    settings,
+    appVersion,
+    isTestRuntime,
+    onLoggedIn,
+    keepFirstScreen,
+  } = dependencies
 
   handle(readLoginState, async () => {
     // Not earlier: the keychain answers slowly, and the first screen does not need it.
@@ -33,6 +51,7 @@ export function handleLogin(handle: Handle, dependencies: LoginDependencies): vo
     const shown = {
       language: settings.read().language,
       enrolment: state,
+      fingerprint: state.status === 'approved' ? null : await fingerprintOf(keys),
       distrust,
       appVersion,
       isTestRuntime,
@@ -43,20 +62,35 @@ export function handleLogin(handle: Handle, dependencies: LoginDependencies): vo
     return shown
   })
   handle(requestEnrolment, ({ enrolmentCode }) => enrolment.request(enrolmentCode))
+  handle(resyncToken, (body) => service.call(postOwnResync, { body }))
   handle(unlock, async (request) => {
     await session.unlock(request)
     return {}
   })
   handle(logIn, async (credentials) => {
-    const { isDue } = (await session.logIn(credentials)).password
+    const { isDue } = (await session.logIn(credentials).catch(lookAgain)).password
     if (!isDue) onLoggedIn()
     return { isPasswordDue: isDue }
   })
+  /** The service knows something else about this PC than was shown here. */
+  function lookAgain(error: unknown): never {
+    if (error instanceof AppError && error.code.startsWith('workstation-')) enrolment.refresh()
+    throw error
+  }
+
   handle(changePassword, async (change, role) => {
     await session.changePassword(change)
     if (role === 'login') onLoggedIn()
     return {}
   })
+}
+
+/** The person learns of a keychain that fails from the state itself. */
+async function fingerprintOf(keys: Pick<DeviceKeys, 'current'>): Promise<string | null> {
+  return keys.current().then(
+    ({ thumbprint }) => keyFingerprint(thumbprint),
+    () => null,
+  )
 }
 
 function passwordDueOf(session: SessionService): LoginState['passwordDue'] {

@@ -62,6 +62,15 @@ export async function chooseTableFile(
   return path
 }
 
+/** One file of whatever kind; `undefined` when the person cancelled. */
+export async function chooseOneFile(
+  parent: BrowserWindow | undefined,
+  options: Pick<Electron.OpenDialogOptions, 'title' | 'buttonLabel' | 'filters'>,
+): Promise<string | undefined> {
+  const [path] = await open(parent, { ...options, properties: ['openFile', 'dontAddToRecent'] })
+  return path
+}
+
 async function open(parent: BrowserWindow | undefined, options: Electron.OpenDialogOptions): Promise<string[]> {
   const { canceled, filePaths } = await (parent
     ? dialog.showOpenDialog(parent, options)

@@ -62,6 +62,7 @@ export interface ReportService {
   /** Has it recorded that somebody tried to take the report out; one kind at most every few seconds. */
   noteAttempt(attempt: ExtractionAttempt): void
   close(ending: Ending): Promise<void>
+  isOpen(): boolean
 }
 
 interface OpenReport {
@@ -83,7 +84,7 @@ export function createReportService(dependencies: ReportDependencies): ReportSer
   const { onClosed, newViewingId, clock, note, log } = dependencies
   let current: OpenReport | undefined
 
-  return { open, start, readSealedPage, releasePageKey, noteAttempt, close }
+  return { open, start, readSealedPage, releasePageKey, noteAttempt, close, isOpen: () => current !== undefined }
 
   function open(queryId: QueryId): void {
     if (current) {

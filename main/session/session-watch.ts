@@ -15,6 +15,8 @@ export interface SessionWatchDependencies {
   readonly openEvents: OpenEvents
   /** The line has been lost for so long that nothing sealed may stay on screen. */
   readonly onLost: () => void
+  /** Something about the session or the workstation is different. */
+  readonly onChanged: () => void
   /** Something waits for the user, or waits no more. */
   readonly onToDoChanged: () => void
   /** Queries were stopped where the user works, or may go on. */
@@ -34,9 +36,9 @@ interface Line {
 }
 
 export function createSessionWatch(dependencies: SessionWatchDependencies): SessionWatch {
-  const { session, openEvents, onLost, clock, pause } = dependencies
+  const { session, openEvents, onLost, onChanged, clock, pause } = dependencies
   const heard: Readonly<Record<ServiceEvent['type'], () => void>> = {
-    'session-changed': () => void session.look(),
+    'session-changed': () => void session.look().then(onChanged),
     'to-do-changed': dependencies.onToDoChanged,
     'query-stop-changed': dependencies.onQueryStopChanged,
   }

@@ -1,10 +1,10 @@
 /** Tables that a person chose to be imported. Their paths stay here; the window knows a handle. */
 
-import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '#contract/failure.ts'
 import type { ChosenTable, TablePurpose } from '#contract/ipc/table-file.ts'
 import { maxFeedBytes } from '#contract/staff-feed.ts'
+import { readLimited } from '#main/storage/read-limited.ts'
 
 export interface TableFiles {
   choose(purpose: TablePurpose): Promise<ChosenTable | null>
@@ -29,7 +29,7 @@ export function createTableFiles({ chooseFile, newHandle }: TableFilesDependenci
       if (path === undefined) return null
       const handle = newHandle()
       const fileName = basename(path).slice(-255)
-      const content = await readLimited(path).catch(() => undefined)
+      const content = await readLimited(path, maxFeedBytes).catch(() => undefined)
       if (!content) return { handle, fileName, bytes: 0, refusal: 'unreadable' }
       const refusal = refusalOf(content.length)
       if (refusal === null) chosen = { handle, content }
@@ -48,18 +48,4 @@ export function createTableFiles({ chooseFile, newHandle }: TableFilesDependenci
 function refusalOf(bytes: number): ChosenTable['refusal'] {
   if (bytes === 0) return 'empty'
   return bytes > maxFeedBytes ? 'too-large' : null
-}
-
-/** Never more than one byte beyond the limit, whatever the file grows to. */
-async function readLimited(path: string): Promise<Buffer> {
-  const file = await open(path, 'r')
-  try {
-    const status = await file.stat()
-    if (!status.isFile()) throw new Error('Not a file.')
-    const buffer = Buffer.alloc(Math.min(status.size, maxFeedBytes) + 1)
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, 0)
-    return buffer.subarray(0, bytesRead)
-  } finally {
-    await file.close()
-  }
 }

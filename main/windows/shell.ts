@@ -27,6 +27,8 @@ export interface Shell {
   backToLogin(reason: SessionEnding): void
   focus(): void
   appWindow(): BrowserWindow | undefined
+  /** Before which a dialog opens. */
+  frontWindow(): BrowserWindow | undefined
 }
 
 export function createShell(dependencies: ShellDependencies): Shell {
@@ -43,6 +45,7 @@ export function createShell(dependencies: ShellDependencies): Shell {
     backToLogin,
     focus,
     appWindow: () => app,
+    frontWindow: () => login ?? app,
   }
 
   function showLogin(window: BrowserWindow): void {

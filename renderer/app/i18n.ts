@@ -12,6 +12,7 @@ import enCalendar from '#renderer/locales/en/calendar.json'
 import enCandidate from '#renderer/locales/en/candidate.json'
 import enConsent from '#renderer/locales/en/consent.json'
 import enDispute from '#renderer/locales/en/dispute.json'
+import enEnrolmentFile from '#renderer/locales/en/enrolment-file.json'
 import enFailure from '#renderer/locales/en/failure.json'
 import enHardwareFactor from '#renderer/locales/en/hardware-factor.json'
 import enInstitution from '#renderer/locales/en/institution.json'
@@ -44,6 +45,7 @@ import zhCalendar from '#renderer/locales/zh-CN/calendar.json'
 import zhCandidate from '#renderer/locales/zh-CN/candidate.json'
 import zhConsent from '#renderer/locales/zh-CN/consent.json'
 import zhDispute from '#renderer/locales/zh-CN/dispute.json'
+import zhEnrolmentFile from '#renderer/locales/zh-CN/enrolment-file.json'
 import zhFailure from '#renderer/locales/zh-CN/failure.json'
 import zhHardwareFactor from '#renderer/locales/zh-CN/hardware-factor.json'
 import zhInstitution from '#renderer/locales/zh-CN/institution.json'
@@ -78,6 +80,7 @@ const chinese = {
   candidate: zhCandidate,
   consent: zhConsent,
   dispute: zhDispute,
+  'enrolment-file': zhEnrolmentFile,
   failure: zhFailure,
   'hardware-factor': zhHardwareFactor,
   institution: zhInstitution,
@@ -112,6 +115,7 @@ const english: typeof chinese = {
   candidate: enCandidate,
   consent: enConsent,
   dispute: enDispute,
+  'enrolment-file': enEnrolmentFile,
   failure: enFailure,
   'hardware-factor': enHardwareFactor,
   institution: enInstitution,

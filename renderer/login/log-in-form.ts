@@ -10,6 +10,13 @@ export interface TypedCredentials {
   readonly dynamicPassword: string
 }
 
+export interface TypedResync {
+  readonly employeeId: string
+  readonly password: string
+  readonly firstCode: string
+  readonly secondCode: string
+}
+
 export interface Mistake {
   readonly field: HTMLInputElement
   readonly text: TextKey
@@ -73,9 +80,10 @@ export function firstEmpty(form: HTMLFormElement): HTMLInputElement | undefined 
 }
 
 /** Enter goes to the first empty field and submits only when there is none; Caps Lock is told while it matters. */
-export function guideTyping({ logIn, unlock, change, capsLock, password, ...fields }: Elements): void {
-  for (const form of [logIn, unlock, change]) leadThrough(form)
-  for (const field of [fields.dynamicPassword, fields.unlockDynamicPassword]) keepDigits(field)
+export function guideTyping({ logIn, unlock, change, resync, capsLock, password, ...fields }: Elements): void {
+  for (const form of [logIn, unlock, change, resync]) leadThrough(form)
+  const { dynamicPassword, unlockDynamicPassword, firstCode, secondCode } = fields
+  for (const field of [dynamicPassword, unlockDynamicPassword, firstCode, secondCode]) keepDigits(field)
   for (const type of ['keydown', 'keyup'] as const) {
     password.addEventListener(type, (event) => {
       capsLock.hidden = !event.getModifierState('CapsLock')
@@ -101,6 +109,30 @@ function keepDigits(field: HTMLInputElement): void {
     const digits = halfWidth(field.value).replace(/\D/g, '')
     if (digits !== field.value) field.value = digits
   })
+}
+
+/** Enrolment code and institution, or the field that cannot be right. */
+export function readFileRequest({
+  fileCode,
+  fileInstitution,
+}: Pick<Elements, 'fileCode' | 'fileInstitution'>): { enrolmentCode: string; institution: string } | Mistake {
+  const enrolmentCode = readEnrolmentCode(fileCode.value)
+  const institution = halfWidth(fileInstitution.value).replace(/\s/g, '')
+  if (enrolmentCode === undefined) return { field: fileCode, text: 'enrolmentCodeWrong' }
+  if (!/^\d{6,14}$/.test(institution)) return { field: fileInstitution, text: 'institutionCodeWrong' }
+  return { enrolmentCode, institution }
+}
+
+/** Password and two codes of a token that is out of step, or the field that cannot be right. */
+export function readResync({ resyncId, resyncPassword, firstCode, secondCode }: Elements): TypedResync | Mistake {
+  const employeeId = halfWidth(resyncId.value).toUpperCase()
+  if (!/^[A-Z0-9]{4,16}$/.test(employeeId)) return { field: resyncId, text: 'employeeIdWrong' }
+  if (resyncPassword.value === '') return { field: resyncPassword, text: 'passwordMissing' }
+  const codes = { firstCode: halfWidth(firstCode.value), secondCode: halfWidth(secondCode.value) }
+  if (!/^\d{6,8}$/.test(codes.firstCode)) return { field: firstCode, text: 'dynamicPasswordWrong' }
+  if (!/^\d{6,8}$/.test(codes.secondCode) || codes.secondCode === codes.firstCode)
+    return { field: secondCode, text: 'secondCodeWrong' }
+  return { employeeId, password: resyncPassword.value, ...codes }
 }
 
 /** Employee ID and admission code, or the field that cannot be right. */

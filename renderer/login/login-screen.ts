@@ -3,15 +3,9 @@
 import type { Bridge } from '#contract/ipc/channel.ts'
 import type { LoginState } from '#contract/ipc/shell.ts'
 import { type Elements, findElements } from './elements.ts'
-import {
-  firstEmpty,
-  guideTyping,
-  readAdmission,
-  readCredentials,
-  readEnrolmentCode,
-  readPasswordChange,
-  readSecrets,
-} from './log-in-form.ts'
+import { listenToEnrolment } from './enrolment-part.ts'
+import { firstEmpty, guideTyping, readCredentials, readPasswordChange, readSecrets } from './log-in-form.ts'
+import { type LoginDesk, onSubmit, typedWell } from './login-desk.ts'
 import { type LoginModel, type Part, partOf, show } from './login-view.ts'
 import {
   ask,
@@ -22,6 +16,7 @@ import {
   readNothing,
   wireNames,
 } from './main-process.ts'
+import { listenToSideParts } from './side-parts.ts'
 import { isLanguage, isSessionEnding, type Message } from './texts.ts'
 
 const offlineRetryMs = 15_000
@@ -35,6 +30,7 @@ class LoginScreen {
   readonly #page: Document
   readonly #bridge: Bridge
   readonly #elements: Elements
+  readonly #desk: LoginDesk
   #model: LoginModel
   #retryTimer: ReturnType<typeof setTimeout> | undefined
   #isPainted = false
@@ -44,6 +40,15 @@ class LoginScreen {
     this.#bridge = bridge
     this.#elements = findElements(page)
     this.#model = firstModel(hash)
+    this.#desk = {
+      elements: this.#elements,
+      model: () => this.#model,
+      update: (change) => this.#update(change),
+      ask: (request, read) => ask(bridge, request, read),
+      refuse: (message, field) => this.#refuse(message, field),
+      focusNext: () => this.#focusNext(),
+      refresh: () => this.#refresh(),
+    }
   }
 
   start(): void {
@@ -83,9 +88,8 @@ class LoginScreen {
 
   async #logIn(): Promise<void> {
     const { password, dynamicPassword } = this.#elements
-    const typed = readCredentials(this.#elements)
-    this.#mark('field' in typed ? typed.field : undefined)
-    if ('field' in typed) return this.#refuse({ kind: 'mistake', text: typed.text }, typed.field)
+    const typed = typedWell(this.#desk, readCredentials(this.#elements))
+    if (!typed) return
 
     this.#update({ busy: 'asking', message: undefined })
     const answer = await ask(this.#bridge, { name: wireNames.logIn, input: typed }, readLogInOutcome)
@@ -104,9 +108,8 @@ class LoginScreen {
 
   async #unlock(): Promise<void> {
     const { unlock, unlockPassword: password, unlockDynamicPassword: dynamicPassword } = this.#elements
-    const typed = readSecrets({ password, dynamicPassword })
-    this.#mark('field' in typed ? typed.field : undefined)
-    if ('field' in typed) return this.#refuse({ kind: 'mistake', text: typed.text }, typed.field)
+    const typed = typedWell(this.#desk, readSecrets({ password, dynamicPassword }))
+    if (!typed) return
 
     this.#update({ busy: 'asking', message: undefined })
     const answer = await ask(this.#bridge, { name: wireNames.unlock, input: typed }, readNothing)
@@ -122,9 +125,8 @@ class LoginScreen {
   async #change(): Promise<void> {
     const rule = this.#model.state?.passwordDue
     if (!rule) return
-    const typed = readPasswordChange(this.#elements, rule)
-    this.#mark('field' in typed ? typed.field : undefined)
-    if ('field' in typed) return this.#refuse({ kind: 'mistake', text: typed.text }, typed.field)
+    const typed = typedWell(this.#desk, readPasswordChange(this.#elements, rule))
+    if (!typed) return
 
     this.#update({ busy: 'asking', message: undefined })
     const answer = await ask(this.#bridge, { name: wireNames.changePassword, input: typed }, readNothing)
@@ -146,63 +148,24 @@ class LoginScreen {
     this.#update({ busy: 'no' })
   }
 
-  async #enterAsCandidate(): Promise<void> {
-    const typed = readAdmission(this.#elements)
-    this.#mark('field' in typed ? typed.field : undefined)
-    if ('field' in typed) return this.#refuse({ kind: 'mistake', text: typed.text }, typed.field)
-
-    this.#update({ busy: 'asking', message: undefined })
-    const answer = await ask(this.#bridge, { name: wireNames.enterAsCandidate, input: typed }, readNothing)
-    this.#elements.admissionCode.value = ''
-    if (answer.ok) return this.#update({ busy: 'opening' })
-    this.#update({ busy: 'no' })
-    this.#refuse({ kind: 'failure', code: answer.code }, this.#elements.admissionCode)
-  }
-
-  #showAdmission(isAdmission: boolean): void {
-    this.#update({ isAdmission, message: undefined })
-    this.#focusNext()
-  }
-
-  async #enrol(): Promise<void> {
-    const field = this.#elements.enrolmentCode
-    const enrolmentCode = readEnrolmentCode(field.value)
-    this.#mark(enrolmentCode === undefined ? field : undefined)
-    if (enrolmentCode === undefined) return this.#refuse({ kind: 'mistake', text: 'enrolmentCodeWrong' }, field)
-
-    this.#update({ busy: 'asking', message: undefined })
-    const answer = await ask(
-      this.#bridge,
-      { name: wireNames.requestEnrolment, input: { enrolmentCode } },
-      readEnrolment,
-    )
-    this.#update({ busy: 'no' })
-    if (!answer.ok) return this.#refuse({ kind: 'failure', code: answer.code }, field)
-    if (this.#model.state) this.#update({ state: { ...this.#model.state, enrolment: answer.value } })
-    this.#focusNext()
-  }
-
   #refuse(message: Message, field: HTMLInputElement | undefined): void {
     this.#update({ message })
     field?.focus()
     field?.select()
-  }
-
-  #mark(wrong: HTMLInputElement | undefined): void {
-    for (const field of this.#page.querySelectorAll('input')) {
-      if (field === wrong) field.setAttribute('aria-invalid', 'true')
-      else field.removeAttribute('aria-invalid')
-    }
+    this.#elements.message.scrollIntoView?.({ block: 'nearest' })
   }
 
   #focusNext(): void {
-    const { logIn, unlock, change, enrolmentCode, retry, admission } = this.#elements
+    const { logIn, unlock, change, enrolmentCode, retry, admission, resync, file, openBinding } = this.#elements
+    const isWaiting = this.#model.state?.enrolment.status === 'pending'
     const targets: Record<Part, HTMLElement | undefined> = {
       logIn: firstEmpty(logIn),
       unlock: firstEmpty(unlock),
       change: firstEmpty(change),
       enrol: enrolmentCode,
+      file: isWaiting ? openBinding : firstEmpty(file),
       admission: firstEmpty(admission),
+      resync: firstEmpty(resync),
       trouble: retry,
       pending: undefined,
     }
@@ -210,27 +173,19 @@ class LoginScreen {
   }
 
   #listenToPage(): void {
-    const { logIn, unlock, change, leave, enrol, retry, languages, admission } = this.#elements
-    const { firstAdmission, backToLogIn } = this.#elements
-    logIn.addEventListener('submit', (event) => this.#submit(event, () => this.#logIn()))
-    unlock.addEventListener('submit', (event) => this.#submit(event, () => this.#unlock()))
-    change.addEventListener('submit', (event) => this.#submit(event, () => this.#change()))
+    const { logIn, unlock, change, leave, retry, languages } = this.#elements
+    onSubmit(this.#desk, logIn, () => this.#logIn())
+    onSubmit(this.#desk, unlock, () => this.#unlock())
+    onSubmit(this.#desk, change, () => this.#change())
     leave.addEventListener('click', () => void this.#leave())
-    admission.addEventListener('submit', (event) => this.#submit(event, () => this.#enterAsCandidate()))
-    firstAdmission.addEventListener('click', () => this.#showAdmission(true))
-    backToLogIn.addEventListener('click', () => this.#showAdmission(false))
-    enrol.addEventListener('submit', (event) => this.#submit(event, () => this.#enrol()))
+    listenToSideParts(this.#desk)
+    listenToEnrolment(this.#desk)
     retry.addEventListener('click', () => {
       this.#update({ busy: 'asking' })
       void this.#refresh()
     })
     for (const button of languages)
       button.addEventListener('click', () => this.#chooseLanguage(button.dataset['language']))
-  }
-
-  #submit(event: Event, action: () => Promise<void>): void {
-    event.preventDefault()
-    if (this.#model.busy === 'no') void action()
   }
 
   #chooseLanguage(language: unknown): void {
@@ -257,7 +212,10 @@ class LoginScreen {
       if (!enrolment || !state) return void this.#refresh()
       const part = partOf(this.#model)
       this.#update({ state: { ...state, enrolment }, trouble: undefined })
-      if (partOf(this.#model) !== part) this.#focusNext()
+      if (partOf(this.#model) === part) return
+      // What was refused a moment ago is told by the new part itself.
+      if (this.#model.message?.kind === 'failure') this.#update({ message: undefined })
+      this.#focusNext()
     })
   }
 
@@ -278,7 +236,8 @@ function firstModel(hash: string): LoginModel {
     trouble: undefined,
     message: isSessionEnding(reason) ? { kind: 'ending', ending: reason } : undefined,
     isLocked: given.has('locked'),
-    isAdmission: false,
+    page: 'main',
+    savedAs: undefined,
     busy: 'no',
   }
 }

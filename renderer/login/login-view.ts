@@ -15,32 +15,48 @@ export interface LoginModel {
   readonly message: Message | undefined
   /** The session is locked: its user comes back here. True before main has told whose it is. */
   readonly isLocked: boolean
-  /** Somebody who is no user yet asks to be let in with a code. */
-  readonly isAdmission: boolean
+  /** What the person chose beside what the state asks for: admission, enrolment by files, a token out of step. */
+  readonly page: 'main' | 'admission' | 'file' | 'resync'
+  /** Name of the request file that was saved. */
+  readonly savedAs: string | undefined
   /** `opening`: logged in, main is about to change windows. */
   readonly busy: 'no' | 'asking' | 'opening'
 }
 
-export const parts = ['logIn', 'admission', 'unlock', 'change', 'enrol', 'pending', 'trouble'] as const
+export const parts = [
+  'logIn',
+  'admission',
+  'resync',
+  'unlock',
+  'change',
+  'enrol',
+  'file',
+  'pending',
+  'trouble',
+] as const
 export type Part = (typeof parts)[number]
 
 /** Which of the parts is on screen. The form comes first, also while the state is not known yet. */
-export function partOf({ state, trouble, isLocked, isAdmission }: LoginModel): Part {
+export function partOf({ state, trouble, isLocked, page }: LoginModel): Part {
   if (state?.distrust) return 'trouble'
   if (isLocked) return 'unlock'
   if (state?.passwordDue) return 'change'
   if (trouble !== undefined) return 'trouble'
-  switch (state?.enrolment.status) {
+  return partOfStanding(state?.enrolment.status, page)
+}
+
+function partOfStanding(status: LoginState['enrolment']['status'] | undefined, page: LoginModel['page']): Part {
+  switch (status) {
     case 'unknown':
-      return 'enrol'
+      return page === 'file' ? 'file' : 'enrol'
     case 'pending':
-      return 'pending'
+      return page === 'file' ? 'file' : 'pending'
     case 'revoked':
     case 'refused':
     case 'quarantined':
       return 'trouble'
     default:
-      return isAdmission ? 'admission' : 'logIn'
+      return page === 'admission' || page === 'resync' ? page : 'logIn'
   }
 }
 
@@ -52,6 +68,7 @@ export function show(page: Document, elements: Elements, model: LoginModel): voi
     button.setAttribute('aria-pressed', String(button.dataset['language'] === model.language))
   }
   showPlace(elements, model)
+  showFile(elements, model)
   showTrouble(elements, model)
   showBusy(elements, model)
   showMessage(page, elements, model)
@@ -70,6 +87,15 @@ function showPlace(elements: Elements, { language, state }: LoginModel): void {
   elements.pendingSince.textContent = enrolment.status === 'pending' ? shanghaiMoment(enrolment.requestedAt) : ''
 }
 
+function showFile(elements: Elements, { language, state, savedAs }: LoginModel): void {
+  const fingerprint = state?.fingerprint ?? '—'
+  elements.fingerprint.textContent = fingerprint
+  elements.pendingFingerprint.textContent = fingerprint
+  // The service has the request: only the way back is left.
+  elements.stepSave.hidden = state?.enrolment.status === 'pending'
+  elements.saved.textContent = savedAs === undefined ? '' : textOf(language, 'savedAs').replace('{{name}}', savedAs)
+}
+
 const troubleTitles: Partial<Record<FailureCode, TextKey>> = {
   'workstation-revoked': 'revokedTitle',
   'workstation-quarantined': 'revokedTitle',
@@ -82,7 +108,14 @@ function showTrouble(elements: Elements, { language, state, trouble }: LoginMode
   const [what = '', next = ''] = code === undefined ? [] : paragraphsOf(language, { kind: 'failure', code })
   elements.troubleWhat.textContent = what
   elements.troubleNext.textContent = code === 'workstation-revoked' ? withReason(next, language, state) : next
-  const { distrust } = state ?? {}
+  showDistrust(elements, { language, distrust: state?.distrust ?? null })
+  elements.enrolAnew.hidden = code !== 'workstation-revoked'
+}
+
+function showDistrust(
+  elements: Elements,
+  { language, distrust }: { language: Language; distrust: LoginState['distrust'] },
+): void {
   elements.evidence.hidden = !distrust
   elements.evidenceFile.textContent = distrust?.evidenceFile ?? ''
   elements.evidenceAt.textContent = distrust ? shanghaiMoment(distrust.at) : ''
@@ -114,17 +147,21 @@ function showBusy(elements: Elements, { language, busy }: LoginModel): void {
   elements.admissionButton.textContent = label('enterTest', 'entering')
   elements.enrolButton.textContent = label('enrol', 'enrolling')
   elements.retry.textContent = label('retry', 'retrying')
+  elements.resyncButton.textContent = label('resync', 'resyncing')
   const { logInButton, unlockButton, leave, changeButton, enrolButton, admissionButton, retry } = elements
-  for (const button of [logInButton, unlockButton, leave, changeButton, enrolButton, admissionButton, retry])
+  const { saveRequest, openBinding, enrolAnew, resyncButton } = elements
+  const files = [saveRequest, openBinding, enrolAnew, resyncButton]
+  for (const button of [logInButton, unlockButton, leave, changeButton, enrolButton, admissionButton, retry, ...files])
     button.disabled = isBusy
-  for (const form of [elements.logIn, elements.admission, elements.unlock, elements.change, elements.enrol])
+  const { logIn, admission, resync, unlock, change, enrol, file } = elements
+  for (const form of [logIn, admission, resync, unlock, change, enrol, file])
     form.setAttribute('aria-busy', String(isBusy))
 }
 
 function showMessage(page: Document, { message: region }: Elements, { language, state, message }: LoginModel): void {
   // A PC that has stopped says so in place of the form.
   const paragraphs = message === undefined || state?.distrust ? [] : paragraphsOf(language, message)
-  region.classList.toggle('notice', message?.kind === 'ending')
+  region.classList.toggle('notice', message?.kind === 'ending' || message?.kind === 'done')
   // What stands there already would be read aloud again.
   if (region.textContent === paragraphs.join('')) return
   region.replaceChildren(...paragraphs.map((text) => Object.assign(page.createElement('p'), { textContent: text })))

@@ -14,6 +14,10 @@ export const wireNames = {
   reportPainted: 'app:window:report-painted',
   readLoginState: 'app:login:read-state',
   requestEnrolment: 'app:login:request-enrolment',
+  saveEnrolmentRequest: 'app:login:save-enrolment-request',
+  openBindingFile: 'app:login:open-binding-file',
+  enrolAnew: 'app:login:enrol-anew',
+  resyncToken: 'app:login:resync-token',
   logIn: 'app:session:log-in',
   unlock: 'app:session:unlock',
   enterAsCandidate: 'app:candidate:enter',
@@ -63,7 +67,8 @@ export function readLoginState(value: unknown): LoginState | undefined {
   if (!isLanguage(language)) return undefined
   if (typeof appVersion !== 'string' || typeof isTestRuntime !== 'boolean') return undefined
   const distrust = readDistrust(value['distrust'])
-  return { language, enrolment, distrust, appVersion, isTestRuntime, lockedBy, passwordDue }
+  const fingerprint = typeof value['fingerprint'] === 'string' ? value['fingerprint'] : null
+  return { language, enrolment, fingerprint, distrust, appVersion, isTestRuntime, lockedBy, passwordDue }
 }
 
 /** Whatever is there counts: rather a screen too careful than one that lets somebody log in. */
@@ -103,6 +108,22 @@ export function readEnrolment(value: unknown): EnrolmentState | undefined {
     (status === 'pending' && typeof requestedAt === 'string') ||
     (status === 'approved' && isBinding(binding))
   return isComplete ? (value as EnrolmentState) : undefined
+}
+
+/** The name under which a request was saved; empty when the person cancelled. */
+export function readSaved(value: unknown): { readonly fileName: string } | undefined {
+  const saved = isRecord(value) ? value['saved'] : undefined
+  if (saved === null) return { fileName: '' }
+  const fileName = isRecord(saved) ? saved['fileName'] : undefined
+  return typeof fileName === 'string' ? { fileName } : undefined
+}
+
+/** What became of this PC by the file that was opened; nothing when the person cancelled. */
+export function readOpened(value: unknown): { readonly enrolment: EnrolmentState | null } | undefined {
+  if (!isRecord(value)) return undefined
+  if (value['enrolment'] === null) return { enrolment: null }
+  const enrolment = readEnrolment(value['enrolment'])
+  return enrolment && { enrolment }
 }
 
 export function readNothing(value: unknown): true | undefined {

@@ -3,10 +3,12 @@
 import type { FailureCode } from '#contract/failure.ts'
 import type { Language } from '#contract/ipc/shell.ts'
 import type { WorkstationReason } from '#contract/workstation.ts'
+import enFile from '#renderer/locales/en/enrolment-file.json'
 import enFailure from '#renderer/locales/en/failure.json'
 import enFactor from '#renderer/locales/en/hardware-factor.json'
 import enLogin from '#renderer/locales/en/login.json'
 import enReason from '#renderer/locales/en/workstation-reason.json'
+import zhFile from '#renderer/locales/zh-CN/enrolment-file.json'
 import zhFailure from '#renderer/locales/zh-CN/failure.json'
 import zhFactor from '#renderer/locales/zh-CN/hardware-factor.json'
 import zhLogin from '#renderer/locales/zh-CN/login.json'
@@ -20,10 +22,12 @@ export type Message =
   | { readonly kind: 'failure'; readonly code: FailureCode; readonly fields?: readonly string[] }
   | { readonly kind: 'ending'; readonly ending: SessionEnding }
   | { readonly kind: 'mistake'; readonly text: TextKey }
+  /** Something the person asked for is done. */
+  | { readonly kind: 'done'; readonly text: TextKey }
 
 const texts = {
-  'zh-CN': { login: zhLogin, failure: zhFailure, reason: zhReason, factor: zhFactor },
-  en: { login: enLogin, failure: enFailure, reason: enReason, factor: enFactor },
+  'zh-CN': { login: zhLogin, failure: zhFailure, reason: zhReason, factor: zhFactor, file: zhFile },
+  en: { login: enLogin, failure: enFailure, reason: enReason, factor: enFactor, file: enFile },
 } as const
 
 export function isFailureCode(value: unknown): value is FailureCode {
@@ -59,10 +63,19 @@ export function reasonOf(language: Language, reason: WorkstationReason): string 
 export function paragraphsOf(language: Language, message: Message): readonly string[] {
   const { login, failure } = texts[language]
   if (message.kind === 'ending') return [login.reason[message.ending]]
-  if (message.kind === 'mistake') return [login[message.text]]
+  if (message.kind === 'mistake' || message.kind === 'done') return [login[message.text]]
+  if (message.code === 'enrolment-file-refused') return paragraphsOfFile(language, message.fields ?? [])
   const { what, next } = failure[message.code]
   const parts = message.code === 'hardware-changed' ? partsIn(language, message.fields ?? []) : ''
   return parts === '' ? [what, next] : [what, login.changedParts + parts, next]
+}
+
+/** What is wrong with a file that was chosen. */
+function paragraphsOfFile(language: Language, [problem = '']: readonly string[]): readonly string[] {
+  const { file, failure } = texts[language]
+  const isKnown = (name: string): name is keyof typeof file => Object.hasOwn(file, name)
+  const { what, next } = isKnown(problem) ? file[problem] : failure['enrolment-file-refused']
+  return [what, next]
 }
 
 /** Puts the language's texts into every element that names one. */

@@ -17,7 +17,7 @@ export interface AdmissionParts {
 
 export function admissionSteps({ stage, person: { text }, service, env }: AdmissionParts) {
   const used = new Map<string, string>()
-  return { logIn, openPlace, logOut, importTable, issueCode, enter, writePaper, apply, approve }
+  return { logIn, openPlace, logOut, importTable, issueCode, enter, writePaper, apply, approve, sign }
 
   /** Somebody who is no query officer; his first screen is whatever his role begins with. */
   async function logIn({ employeeId, password }: Officer): Promise<Page> {
@@ -118,10 +118,15 @@ export function admissionSteps({ stage, person: { text }, service, env }: Admiss
   async function approve(app: Page, employeeId: string): Promise<void> {
     await app.getByRole('button', { name: text('admission.decide') }).click()
     await app.getByRole('button', { name: text('admission.approve') }).click()
+    await sign(app, employeeId)
+    await app.getByRole('button', { name: text('admission.decide') }).waitFor({ state: 'detached' })
+  }
+
+  /** Answers the challenge on screen with the person's signing token. */
+  async function sign(app: Page, employeeId: string): Promise<void> {
     const challenge = app.locator('.challenge').filter({ hasText: /\d{4} \d{4}/ })
     const question = ((await challenge.textContent()) ?? '').replace(/\D/g, '')
     await app.getByLabel(text('signing.code')).fill(service.answerOf(employeeId, question))
     await app.getByRole('button', { name: text('signing.sign') }).click()
-    await app.getByRole('button', { name: text('admission.decide') }).waitFor({ state: 'detached' })
   }
 }

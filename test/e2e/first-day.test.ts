@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -7,7 +8,9 @@ import { oneTimePassword, timeStep } from '#central/identity/one-time-password.t
 import { suspensionOperation } from '#contract/user.ts'
 import { admissionSteps } from '#scripts/demo/admission-steps.ts'
 import { type Branch, openBranch } from '#test/support/branch.ts'
+import { carryEnrolment } from '#test/support/carried-enrolment.ts'
 import { readQrCode, seedOf } from '#test/support/qr-code.ts'
+import { openSecondPc, type SecondPc } from '#test/support/second-pc.ts'
 
 const newcomer = 'E70001'
 const chosenPassword = 'quiet-river-2026-moves'
@@ -16,19 +19,28 @@ let branch: Branch
 let seed: Buffer
 let initialPassword = ''
 let app: Page
+let root: string
+/** The newcomer's own PC. */
+let pc: SecondPc
 let steps: ReturnType<typeof admissionSteps>
 beforeAll(async () => {
   branch = await openBranch()
+  root = mkdtempSync(join(tmpdir(), 'cqw-second-pc-'))
   const { stage, person, desktopEnv: env } = branch
   steps = admissionSteps({ stage, person, service: branch.service(), env })
   await (await branch.stage.window('login')).getByText(branch.service().workstationNumber).waitFor()
 })
-afterAll(() => branch.close())
+afterAll(async () => {
+  await pc?.close()
+  await branch.close()
+  rmSync(root, { recursive: true, force: true })
+})
 
-/** One PC plays the workstations of several institutions. */
+/** One PC plays the workstations of several institutions; the newcomer's is another one. */
 async function logInAt(institution: string, employeeId: string): Promise<Page> {
   const { folder } = branch
-  await branch.service().instance.database`update workstation set institution_code = ${institution}`
+  await branch.service().instance.database`
+    update workstation set institution_code = ${institution} where number = ${branch.service().workstationNumber}`
   return steps.logIn({ employeeId, password: folder.state.secrets[employeeId]?.password ?? '' })
 }
 
@@ -127,9 +139,13 @@ async function issuePassword(desk: Page, holder: ReturnType<Page['locator']>): P
   await desk.locator('.ant-popconfirm-buttons button.ant-btn-primary').click()
 }
 
+test('a PC without a line is registered by files: its request, an approval with the same fingerprint, its binding', async () => {
+  pc = await openSecondPc(branch, root)
+  await carryEnrolment({ branch, pc, steps, logIn: () => logInAt('10320501', 'E20002'), root, number: 'JJH-DAY' })
+})
+
 test('the first log-in asks for a password of ones own, and then the workbench is there', async () => {
-  const { stage, person, service } = branch
-  await service().instance.database`update workstation set institution_code = '1032050101'`
+  const { stage, person } = pc
   await waitForNextCode()
   const login = await stage.window('login')
   await login.locator('#employee-id').click()
@@ -149,7 +165,8 @@ test('the first log-in asks for a password of ones own, and then the workbench i
 })
 
 test('an idle PC locks, the same user unlocks it, and a suspension takes the windows away within two seconds', async () => {
-  const { stage, person, service } = branch
+  const { stage, person } = pc
+  const { service } = branch
   await stage.program.evaluate(() => {
     const now = Date.now
     Date.now = () => now() + 6 * 60_000

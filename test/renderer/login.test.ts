@@ -4,8 +4,10 @@ import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { type FailureCode, failureCodes } from '#contract/failure.ts'
 import * as admission from '#contract/ipc/admission.ts'
+import * as enrolmentFile from '#contract/ipc/enrolment-file.ts'
 import * as password from '#contract/ipc/password.ts'
 import * as shell from '#contract/ipc/shell.ts'
+import zhFile from '#renderer/locales/zh-CN/enrolment-file.json'
 import zhFailure from '#renderer/locales/zh-CN/failure.json'
 import zhLogin from '#renderer/locales/zh-CN/login.json'
 import { startLogin } from '#renderer/login/login-screen.ts'
@@ -21,6 +23,7 @@ const binding = {
   logKey: 'log.example+00000000+AA==',
 }
 const approved = { status: 'approved', binding }
+const aState = { language: 'zh-CN', appVersion: '0.1.0', isTestRuntime: true, lockedBy: null, passwordDue: null }
 const lockedBy = { employeeId: 'E10086', name: '李文静' }
 
 beforeEach(() => {
@@ -33,17 +36,15 @@ function open(
     hash = '',
     answers = {},
     ...more
-  }: { hash?: string; answers?: FakeBridge['answers']; lockedBy?: unknown; passwordDue?: unknown } = {},
+  }: {
+    hash?: string
+    answers?: FakeBridge['answers']
+    lockedBy?: unknown
+    passwordDue?: unknown
+    fingerprint?: string
+  } = {},
 ): FakeBridge {
-  const state = {
-    language: 'zh-CN',
-    enrolment,
-    appVersion: '0.1.0',
-    isTestRuntime: true,
-    lockedBy: null,
-    passwordDue: null,
-    ...more,
-  }
+  const state = { ...aState, enrolment, ...more }
   const fake = fakeBridge({
     'app:login:read-state': () => succeed(state),
     'app:window:report-painted': () => succeed(),
@@ -60,7 +61,7 @@ const isOnScreen = (selector: string) => document.querySelector(selector)?.close
 
 test('the screen speaks through the channels of the contract', () => {
   for (const [constant, name] of Object.entries(wireNames))
-    expect({ ...admission, ...shell, ...password }).toHaveProperty([constant, 'name'], name)
+    expect({ ...admission, ...shell, ...password, ...enrolmentFile }).toHaveProperty([constant, 'name'], name)
 })
 
 test('the words painted before any script runs are those of the Chinese texts', () => {
@@ -304,4 +305,86 @@ test.each([
   await user.keyboard(`correct horse{Enter}${typed[0]}{Enter}${typed[1]}{Enter}`)
   expect(alert()).toBe(text)
   expect(fake.inputsOf('app:password:change')).toEqual([])
+})
+
+const click = (selector: string) => document.querySelector<HTMLButtonElement>(selector)?.click()
+
+test('enrolment by file checks what was typed, names the saved file and shows the fingerprint', async () => {
+  const user = userEvent.setup()
+  const fake = open(
+    { status: 'unknown' },
+    {
+      fingerprint: '1111 2222 3333 4444 5555 6666',
+      answers: {
+        'app:login:save-enrolment-request': () =>
+          succeed({ saved: { fileName: 'a.cqw-request', fingerprint: '1111 2222 3333 4444 5555 6666' } }),
+      },
+    },
+  )
+  await vi.waitFor(() => expect(isOnScreen('#by-file')).toBe(true))
+  click('#by-file')
+  expect(isOnScreen('#file')).toBe(true)
+  await user.keyboard('0123-4567-89ab{Enter}')
+  expect(alert()).toBe(zhLogin.enrolmentCodeWrong)
+  await user.clear(input('fileCode') as HTMLInputElement)
+  await user.type(input('fileCode') as HTMLInputElement, '0123-4567-89ab-cdef')
+  await user.type(input('fileInstitution') as HTMLInputElement, '1032050101{Enter}')
+  const asked = { enrolmentCode: '0123456789ABCDEF', institution: '1032050101' }
+  await vi.waitFor(() => expect(fake.inputsOf('app:login:save-enrolment-request')).toEqual([asked]))
+  expect(document.querySelector('#saved')?.textContent).toBe('已保存：a.cqw-request')
+  expect(document.querySelector('#fingerprint')?.textContent).toBe('1111 2222 3333 4444 5555 6666')
+})
+
+test.each(Object.entries(zhFile))(
+  'a binding file refused as %s says so, and the form stays',
+  async (problem, texts) => {
+    const refused = { ok: false, failure: { code: 'enrolment-file-refused', message: '', fields: [problem] } }
+    open({ status: 'unknown' }, { answers: { 'app:login:open-binding-file': () => refused as never } })
+    await vi.waitFor(() => expect(isOnScreen('#by-file')).toBe(true))
+    click('#by-file')
+    click('#open-binding')
+    await vi.waitFor(() => expect(alert()).toBe(texts.what + texts.next))
+    expect(isOnScreen('#file')).toBe(true)
+  },
+)
+
+test('a binding file turns the screen to log-in', async () => {
+  open({ status: 'unknown' }, { answers: { 'app:login:open-binding-file': () => succeed({ enrolment: approved }) } })
+  await vi.waitFor(() => expect(isOnScreen('#by-file')).toBe(true))
+  click('#by-file')
+  click('#open-binding')
+  await vi.waitFor(() => expect(isOnScreen('#log-in')).toBe(true))
+  expect(document.querySelector('#workstation')?.textContent).toBe('WS-0108-003')
+})
+
+test('a PC out of use is registered anew from its own screen', async () => {
+  let enrolment: unknown = { status: 'revoked', reason: 'lost' }
+  open(enrolment, {
+    answers: {
+      'app:login:read-state': () => succeed({ ...aState, enrolment }),
+      'app:login:enrol-anew': () => {
+        enrolment = { status: 'unknown' }
+        return succeed(enrolment)
+      },
+    },
+  })
+  await vi.waitFor(() => expect(isOnScreen('#enrol-anew')).toBe(true))
+  click('#enrol-anew')
+  await vi.waitFor(() => expect(isOnScreen('#enrol')).toBe(true))
+})
+
+test('a token is brought into step with two codes in a row, and log-in follows', async () => {
+  const user = userEvent.setup()
+  const fake = open(approved, { answers: { 'app:login:resync-token': () => succeed() } })
+  await vi.waitFor(() => expect(document.querySelector('#workstation')?.textContent).toBe('WS-0108-003'))
+  await user.keyboard('e10086')
+  click('#out-of-step')
+  await user.keyboard('secret{Enter}123456{Enter}123456{Enter}')
+  expect(alert()).toBe(zhLogin.secondCodeWrong)
+  await user.clear(input('secondCode') as HTMLInputElement)
+  await user.keyboard('654321{Enter}')
+  const given = { employeeId: 'E10086', password: 'secret', firstCode: '123456', secondCode: '654321' }
+  await vi.waitFor(() => expect(fake.inputsOf('app:login:resync-token')).toEqual([given]))
+  expect(isOnScreen('#log-in')).toBe(true)
+  expect(alert()).toBe(zhLogin.resynced)
 })

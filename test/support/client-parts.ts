@@ -1,6 +1,6 @@
 /** Parts of the client for tests: a key without keychain, a log that remembers, a signer. */
 
-import { createDeviceKey, type KeyVault } from '#main/binding/device-key.ts'
+import { createDeviceKeys, type KeyVault } from '#main/binding/device-key.ts'
 import { createLog } from '#main/log.ts'
 import { createExchange } from '#main/service/exchange.ts'
 import { createRequestSigner } from '#main/service/request-signer.ts'
@@ -31,7 +31,7 @@ export function aLog() {
 export function aClient(service: { origin: string }, authority: string, clock = () => testTime) {
   let count = 0
   const signer = createRequestSigner({
-    deviceKey: createDeviceKey(aKeyVault(), service.origin),
+    deviceKey: createDeviceKeys(aKeyVault(), service.origin).current,
     clock,
     sinceInputMs: () => 0,
     newProofId: () => `proof-number-${String(count++).padStart(12, '0')}`,

@@ -40,6 +40,8 @@ export interface TestService {
   readonly keys: KeyRing
   readonly secrets: DemoSecrets
   readonly origin: string
+  /** The authority behind the service's certificate, PEM. */
+  readonly authority: string
   readonly ledgerFile: string
   readonly scanFolder: string
   readonly logLines: string[]
@@ -107,6 +109,9 @@ export async function startTestService({
   const simulated = await createSimulatedBureau({ ledgerFile })
   const logLines: string[] = []
   const logger = createLogger('info', { write: (line) => void logLines.push(line) })
+  certificate ??= makeServerCertificate({ dns: ['service.test'], ip: ['127.0.0.1'] }, now)
+  const { certificate: cert, privateKey: key, authority } = await certificate
+  const tls = { cert: Buffer.from(cert), key: Buffer.from(key) }
   const services = createServices({
     database,
     keys,
@@ -121,6 +126,8 @@ export async function startTestService({
     clock,
     monotonicMs: () => performance.now(),
     version: '0.0.0-test',
+    certificate: tls,
+    origin: () => origin,
   })
   const sequencer: SequencerLoop = runSequencer(
     () => startSequencer(database, log, clock),
@@ -134,9 +141,6 @@ export async function startTestService({
   await seedDemo(database, keys, { bank: demoBank, secrets, now })
   const effectiveFrom = new Date('2026-01-01T00:00:00Z')
   await database`insert into policy (version, effective_from, body) values (1, ${effectiveFrom}, ${database.json(policy)})`
-  certificate ??= makeServerCertificate({ dns: ['service.test'], ip: ['127.0.0.1'] }, now)
-  const { certificate: cert, privateKey: key } = await certificate
-  const tls = { cert: Buffer.from(cert), key: Buffer.from(key) }
   const app = buildApp(services, { publicOrigin: () => origin, tls, trustedProxies, logger })
   await app.ready()
 
@@ -149,6 +153,7 @@ export async function startTestService({
     keys,
     secrets,
     origin,
+    authority,
     ledgerFile,
     scanFolder: join(folder, 'scans'),
     logLines,

@@ -47,6 +47,8 @@ function setUp(answers: Step[], options: { kept?: string; enrolmentCode?: string
     },
     log,
     describeMachine: async () => ({ factors: {}, platform: 'linux', appVersion: '0.1.0' }),
+    settleKey: async () => undefined,
+    startAnew: async () => void changes.push('another key'),
     onChange: (state) => void changes.push(state.status),
     onLogKeyChanged: (offered) => void changes.push(offered),
     enrolmentCode: options.enrolmentCode,
@@ -153,4 +155,47 @@ test('after stop nothing is asked any more', async () => {
   enrolment.stop()
   await vi.advanceTimersByTimeAsync(60_000)
   expect(call).toHaveBeenCalledOnce()
+})
+
+test('a carried binding binds a PC that has no line, and is there at the next start', async () => {
+  const first = setUp([offline])
+  first.enrolment.start()
+  await first.enrolment.state(100)
+  expect(first.enrolment.adopt(binding)).toEqual(approved)
+  expect(first.enrolment.binding()).toEqual(binding)
+
+  const second = setUp([offline], { kept: first.kept() ?? '' })
+  second.enrolment.start()
+  expect(await second.enrolment.state(0)).toEqual(approved)
+})
+
+test('a carried binding that names another log than the pinned one is refused, and nothing is lost', async () => {
+  const { enrolment, kept } = setUp([offline], { kept: JSON.stringify(binding) })
+  enrolment.start()
+  expect(() => enrolment.adopt({ ...binding, logKey: 'other.example/log+00000000+BBBB' })).toThrow(
+    expect.objectContaining({ code: 'enrolment-file-refused', fields: ['other-log'] }),
+  )
+  expect(kept()).toBe(JSON.stringify(binding))
+})
+
+test('a revoked PC begins anew with another key and asks again; the log stays pinned', async () => {
+  const { enrolment, changes, kept, requests } = setUp([revoked, unknown], { kept: JSON.stringify(binding) })
+  enrolment.start()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(await enrolment.beginAnew()).toEqual(unknown)
+  expect(changes).toContain('another key')
+  expect(() => enrolment.binding()).toThrow(expect.objectContaining({ code: 'workstation-unknown' }))
+  expect(enrolment.boundLogKey()).toBe(binding.logKey)
+  expect(await enrolment.request(code)).toEqual(pending)
+  expect(requests).toEqual([code])
+  expect(() => enrolment.adopt({ ...binding, logKey: 'other.example/log+00000000+BBBB' })).toThrow()
+  expect(kept()).not.toContain('WS-0007')
+})
+
+test('a PC in use does not begin anew', async () => {
+  const { enrolment, changes } = setUp([approved])
+  enrolment.start()
+  await enrolment.state(100)
+  await expect(enrolment.beginAnew()).rejects.toMatchObject({ code: 'conflict' })
+  expect(changes).not.toContain('another key')
 })

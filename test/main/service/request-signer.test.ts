@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { decodeJwt, decodeProtectedHeader, importJWK, jwtVerify } from 'jose'
 import { expect, test } from 'vitest'
 import { PublicJwk } from '#contract/values.ts'
-import { createDeviceKey } from '#main/binding/device-key.ts'
+import { createDeviceKeys } from '#main/binding/device-key.ts'
 import { createRequestSigner } from '#main/service/request-signer.ts'
 import { aKeyVault, testTime } from '#test/support/client-parts.ts'
 
@@ -10,7 +10,7 @@ function setUp() {
   let now = testTime
   let count = 0
   const signer = createRequestSigner({
-    deviceKey: createDeviceKey(aKeyVault(), 'https://service.example'),
+    deviceKey: createDeviceKeys(aKeyVault(), 'https://service.example').current,
     clock: () => now,
     sinceInputMs: () => 42_900,
     newProofId: () => `${'random-'.repeat(3)}${count++}`,

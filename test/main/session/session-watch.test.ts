@@ -18,6 +18,7 @@ function setUp() {
         signal.addEventListener('abort', () => reject(new Error('stopped')))
       }),
     onLost,
+    onChanged: vi.fn(),
     onToDoChanged: vi.fn(),
     onQueryStopChanged,
     clock: () => now,

@@ -1,8 +1,9 @@
-import { Button } from 'antd'
+import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { approveWorkstation, changeWorkstationAddresses } from '#contract/ipc/workstation.ts'
 import type { RangeLimits } from '#contract/rules/address-range.ts'
+import { keyFingerprint } from '#contract/rules/key-fingerprint.ts'
 import { addressesOperation, approvalOperation, type WorkstationDetail } from '#contract/workstation-administration.ts'
 import { useSigning } from '#renderer/app/hooks/use-signing.tsx'
 import { invoke } from '#renderer/bridge.ts'
@@ -18,12 +19,14 @@ interface AddressesPanelProps {
 export function AddressesPanel({ workstation, limits, onDone }: AddressesPanelProps) {
   const { t } = useTranslation()
   const { sign, signingWindow } = useSigning()
-  const { id, number, institution, thumbprint, requestedFrom, status } = workstation
+  const { id, number, institution, thumbprint, status } = workstation
   const isInUse = status === 'approved'
   const [text, setText] = useState(
-    (workstation.addresses.length > 0 ? workstation.addresses : [requestedFrom ?? '']).join('\n'),
+    (workstation.addresses.length > 0 ? workstation.addresses : proposedFor(workstation)).join('\n'),
   )
   const addresses = readAddresses(text)
+  const [isCompared, setCompared] = useState(false)
+  const mustCompare = workstation.isByFile && status === 'pending'
   const isSame = isInUse && addresses.join(' ') === workstation.addresses.join(' ')
 
   const ask = () =>
@@ -50,11 +53,21 @@ export function AddressesPanel({ workstation, limits, onDone }: AddressesPanelPr
   return (
     <div>
       <h2 className="section">{t('workstations.addressesSection')}</h2>
+      {mustCompare && (
+        <Checkbox checked={isCompared} onChange={({ target }) => setCompared(target.checked)}>
+          {t('workstations.compared', { fingerprint: keyFingerprint(thumbprint) })}
+        </Checkbox>
+      )}
       <AddressEditor value={text} limits={limits} onChange={setText} />
       <div className="row">
         <Button
           type="primary"
-          disabled={!areGood(addresses, limits) || isSame || (status === 'pending' && workstation.isRequestedByCaller)}
+          disabled={
+            !areGood(addresses, limits) ||
+            isSame ||
+            (mustCompare && !isCompared) ||
+            (status === 'pending' && workstation.isRequestedByCaller)
+          }
           onClick={ask}
         >
           {t(isInUse ? 'workstations.changeAddresses' : 'workstations.approve')}
@@ -64,4 +77,9 @@ export function AddressesPanel({ workstation, limits, onDone }: AddressesPanelPr
       {signingWindow}
     </div>
   )
+}
+
+/** The address the request came from; of a PC that sent none, what it says of itself. */
+function proposedFor({ requestedFrom, reportedAddresses }: WorkstationDetail): readonly string[] {
+  return requestedFrom === null ? reportedAddresses : [requestedFrom]
 }

@@ -1,11 +1,13 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Card } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { openEnrolmentRequest } from '#contract/ipc/enrolment-file.ts'
 import { listWorkstations, readWorkstation } from '#contract/ipc/workstation.ts'
 import type { WorkstationId } from '#contract/workstation.ts'
 import { FailureAlert } from '#renderer/app/components/failure-alert.tsx'
 import { ScreenTitle } from '#renderer/app/components/screen-title.tsx'
+import { invoke } from '#renderer/bridge.ts'
 import { query } from '#renderer/query.ts'
 import { CodesWindow } from './codes-window.tsx'
 import { WorkstationDrawer } from './workstation-drawer.tsx'
@@ -25,12 +27,21 @@ export function WorkstationsScreen() {
     for (const { name } of [listWorkstations, readWorkstation]) void client.invalidateQueries({ queryKey: [name] })
   }
 
+  const opening = useMutation({
+    mutationFn: () => invoke(openEnrolmentRequest, {}),
+    onSuccess: ({ opened: request }) => {
+      if (!request) return
+      setOpened(request.id)
+      refresh()
+    },
+  })
+
   return (
     <div className="stack">
       <ScreenTitle title={t('workstations.title')}>
         <p>{waiting > 0 ? t('workstations.waiting', { count: waiting }) : t('workstations.noneWaiting')}</p>
       </ScreenTitle>
-      <FailureAlert error={list.error} />
+      <FailureAlert error={list.error ?? opening.error} />
       <Card>
         <WorkstationTable
           workstations={workstations}
@@ -40,6 +51,9 @@ export function WorkstationsScreen() {
             <>
               <Button size="small" loading={list.isFetching} onClick={refresh}>
                 {t('workstations.refresh')}
+              </Button>
+              <Button size="small" loading={opening.isPending} onClick={() => opening.mutate()}>
+                {t('workstations.openRequest')}
               </Button>
               <Button size="small" type="primary" onClick={() => setIssuing(true)}>
                 {t('workstations.issueCodes')}
