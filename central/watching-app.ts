@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { incidentRoutes } from '#central/incidents/incident-routes.ts'
 import { itemCheckRoutes } from '#central/item-checks/item-check-routes.ts'
 import { toDoRoutes } from '#central/to-dos/to-do-routes.ts'
 import { trainingRoutes } from '#central/training/training-routes.ts'
@@ -12,4 +13,5 @@ export function watchingRoutes(app: FastifyInstance, services: WatchingServices)
   itemCheckRoutes(app, services)
   trainingRoutes(app, services.training)
   complianceRoutes(app, services)
+  incidentRoutes(app, services.incidents)
 }

@@ -9,8 +9,12 @@ import { administratorRoles } from '#contract/role.ts'
 import { trainedRoles } from '#contract/training.ts'
 import { type CheckingDependencies, createCheckingServices } from './checking-services.ts'
 import { createComplianceServices } from './compliance-services.ts'
+import { createIncidentServices, type IncidentServicesDependencies } from './incident-services.ts'
 
-export interface WatchingDependencies extends Omit<RoutineDependencies, 'onQueryContested'>, CheckingDependencies {
+export interface WatchingDependencies
+  extends Omit<RoutineDependencies, 'onQueryContested'>,
+    CheckingDependencies,
+    Omit<IncidentServicesDependencies, keyof RoutineDependencies | keyof CheckingDependencies> {
   readonly applications: ApplicationService
   readonly queryStops: QueryStopService
   readonly wayBack: WayBackService
@@ -19,7 +23,8 @@ export interface WatchingDependencies extends Omit<RoutineDependencies, 'onQuery
 export type WatchingServices = ReturnType<typeof createWatchingServices>
 
 export function createWatchingServices({ applications, queryStops, wayBack, ...dependencies }: WatchingDependencies) {
-  const routines = createRoutineServices({ ...dependencies, onQueryContested: async () => undefined })
+  const { incidents, incidentToDos, onQueryContested } = createIncidentServices(dependencies)
+  const routines = createRoutineServices({ ...dependencies, onQueryContested })
   const { checks, completions, training } = createCheckingServices(dependencies)
   const compliance = createComplianceServices(dependencies)
   const toDos = createToDoService({
@@ -30,13 +35,15 @@ export function createWatchingServices({ applications, queryStops, wayBack, ...d
     'item-checks': { roles: administratorRoles, count: checks.count },
     'returned-items': { roles: ['query-officer'], count: completions.countReturned },
     training: { roles: trainedRoles, count: training.own.countDue },
+    ...incidentToDos,
   })
 
   /** What falls due by the clock. */
   async function runDue(): Promise<void> {
     await completions.runDue()
     await training.plan.runDue()
+    await incidents.runDue()
   }
 
-  return { ...routines, ...compliance, toDos, checks, completions, training, runDue }
+  return { ...routines, ...compliance, toDos, incidents, checks, completions, training, runDue }
 }

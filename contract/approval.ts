@@ -26,6 +26,10 @@ export const signedActions = [
   'user.identity-check',
   'user.review-return',
   'user.lift-suspension',
+  'incident.frozen',
+  'incident.confirmed',
+  'incident.appeal-rejected',
+  'incident.reversed',
 ] as const
 export const SignedAction = z.enum(signedActions)
 export type SignedAction = z.output<typeof SignedAction>

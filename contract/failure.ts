@@ -18,6 +18,7 @@ export const failureCodes = [
   'hardware-changed',
   'profile-rolled-back',
   'second-person-required',
+  'not-impartial',
   'address-not-bound',
   'enrolment-refused',
   'enrolment-file-refused',

@@ -10,6 +10,7 @@ export const toDoKinds = [
   'returned-items',
   'training',
   'returns',
+  'incidents',
 ] as const
 export const ToDoKind = z.enum(toDoKinds)
 export type ToDoKind = z.output<typeof ToDoKind>

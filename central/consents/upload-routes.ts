@@ -14,7 +14,7 @@ import { pieceBytes } from './scan-store.ts'
 import type { UploadService } from './upload-service.ts'
 
 const path = '/uploads'
-const config = { access: 'session', roles: ['query-officer', ...administratorRoles] } as const
+const config = { access: 'session', roles: ['query-officer', 'approver', ...administratorRoles] } as const
 
 export function uploadRoutes(app: FastifyInstance, uploads: UploadService): void {
   const callers = new WeakMap<IncomingMessage, SessionCaller>()

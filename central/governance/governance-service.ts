@@ -27,6 +27,8 @@ export interface GovernanceService {
   end(id: string, endsOn: string, caller: SessionCaller): Promise<void>
   /** Holders on a day, institution by institution from the one asked for up to head office. */
   holdersOn(institution: string, day: string, caller: SessionCaller): Promise<HoldersOfInstitution[]>
+  /** The same for a domain that knows by itself who may see it. */
+  holdersAt(institution: string, day: string): Promise<HoldersOfInstitution[]>
   /** What a person held ends the day before he leaves or moves. */
   followStaffChange(tx: Transaction, change: StaffChange): Promise<void>
 }
@@ -47,6 +49,7 @@ export function createGovernanceService(dependencies: GovernanceDependencies): G
     assign,
     end,
     holdersOn,
+    holdersAt,
     async dutiesOf(institution, caller) {
       await institutions.requireWithin(database, institution, caller)
       return duties.listDuties(database, institution)
@@ -128,6 +131,10 @@ export function createGovernanceService(dependencies: GovernanceDependencies): G
 
   async function holdersOn(institution: string, day: string, caller: SessionCaller): Promise<HoldersOfInstitution[]> {
     await institutions.requireWithin(database, institution, caller)
+    return holdersAt(institution, day)
+  }
+
+  async function holdersAt(institution: string, day: string): Promise<HoldersOfInstitution[]> {
     const chain = await holders.listChain(database, institution, day)
     const codes = chain.map(({ code }) => code)
     const held = await holders.listHeld(database, codes, day)

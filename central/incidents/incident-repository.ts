@@ -75,3 +75,20 @@ export async function findPlace(
              where session.id = ${session}) as workstation`
   return Place.parse({ ...row })
 }
+
+const Source = z.strictObject({
+  ofQuery: z.strictObject({ institution: z.string(), employeeId: z.string() }).nullable(),
+  ofEmployee: z.string().nullable(),
+})
+
+/** Where a query was asked and by whom, and where a person works. */
+export async function findSource(
+  queryable: Queryable,
+  { queryId, employeeId }: { readonly queryId: string | null; readonly employeeId: string | null },
+) {
+  const [row] = await queryable`
+    select (select json_build_object('institution', institution_code, 'employeeId', employee_id)
+              from query join app_user on app_user.id = user_id where query.id = ${queryId}) as "ofQuery",
+           (select institution_code from employee where employee_id = ${employeeId}) as "ofEmployee"`
+  return Source.parse({ ...row })
+}

@@ -27,6 +27,8 @@ export interface NoticedIncident {
   readonly facts: IncidentFacts
   /** What has the same key is the same incident, and is raised once. */
   readonly key?: string | undefined
+  /** When the caller has chosen one. */
+  readonly id?: string | undefined
 }
 
 export interface IncidentService {
@@ -47,14 +49,23 @@ export function createIncidentService({ audit, events, policy, clock }: Incident
   return { raise }
 
   async function raise(tx: Transaction, noticed: NoticedIncident): Promise<{ id: string } | undefined> {
-    const { rule, institution, user = null, workstation = null, query = null, facts, key = null } = noticed
+    const {
+      rule,
+      institution,
+      user = null,
+      workstation = null,
+      query = null,
+      facts,
+      key = null,
+      id = randomUUID(),
+    } = noticed
     const { incident: rules } = (await policy.current(tx)).body
     const chain = await repository.listChain(tx, institution, user)
     const isConcerned = user !== null && (await repository.isAdministrator(tx, user))
     const place = placeIncident(chain, isConcerned)
     const at = clock()
     const row = {
-      ...{ id: randomUUID(), rule, key, institution, employeeId: user, workstation, query, facts },
+      ...{ id, rule, key, institution, employeeId: user, workstation, query, facts },
       ...{ isHighRisk: isHighRisk(rule, rules), raisedAt: at, ...place },
       dueAt: new Date(at.getTime() + rules.assignHours * hourMs),
     }

@@ -22,6 +22,7 @@ const statusOf = {
   'hardware-changed': 403,
   'profile-rolled-back': 403,
   'second-person-required': 403,
+  'not-impartial': 403,
   'address-not-bound': 403,
   'enrolment-refused': 403,
   'enrolment-file-refused': 400,

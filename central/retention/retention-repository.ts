@@ -7,12 +7,13 @@ function idsOf(rows: readonly object[]): string[] {
   return Ids.parse(rows.map((row) => ({ ...row }))).map(({ id }) => id)
 }
 
-/** Reports that came before a moment and still have their pages. */
+/** Reports that came before a moment and still have their pages; what an open incident is about is kept as evidence. */
 export async function listReportsBefore(queryable: Queryable, moment: Date, limit: number): Promise<string[]> {
   return idsOf(
     await queryable`
     select query_id as id from report
      where received_at < ${moment} and shredded_at is null
+       and not exists (select from incident where incident.query_id = report.query_id and incident.state <> 'closed')
      order by received_at limit ${limit}`,
   )
 }
@@ -26,7 +27,7 @@ export async function shredReport(tx: Transaction, queryId: string, at: Date): P
   return pages.length
 }
 
-/** Subjects with whom the bank has had nothing to do since a moment: no consent, no query, no open business. */
+/** Subjects with whom the bank has had nothing to do since a moment: no consent, query, open business or incident. */
 export async function listSubjectsBefore(queryable: Queryable, moment: Date, limit: number): Promise<string[]> {
   return idsOf(
     await queryable`
@@ -36,6 +37,8 @@ export async function listSubjectsBefore(queryable: Queryable, moment: Date, lim
        and not exists (select from query where subject_id = subject.id and asked_at >= ${moment})
        and not exists (select from business_party join business using (reference)
                         where subject_id = subject.id and status = 'open')
+       and not exists (select from incident join query on query.id = incident.query_id
+                        where query.subject_id = subject.id and incident.state <> 'closed')
      order by known_since limit ${limit}`,
   )
 }

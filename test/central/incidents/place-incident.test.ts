@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placeIncident } from '#central/incidents/place-incident.ts'
+import { escalated, placeIncident } from '#central/incidents/place-incident.ts'
 
 const chain = (...administrators: number[]) =>
   administrators.map((count, depth) => ({
@@ -18,3 +18,24 @@ test.each([
 ])('$why: handled and reviewed by $by', ({ chain: links, concerned, by: [handledBy, reviewedBy] }) => {
   expect(placeIncident(links, concerned)).toEqual({ handledBy, reviewedBy })
 })
+
+const places = { handledBy: 'outlet', reviewedBy: 'branch' }
+
+test.each([
+  { state: 'raised', chain: chain(1, 2, 1, 2), place: places, to: ['branch', 'city'] },
+  { state: 'assigned', chain: chain(1, 2, 0, 2), place: places, to: ['branch', 'head'] },
+  { state: 'reported', chain: chain(1, 2, 1, 2), place: places, to: ['outlet', 'city'] },
+  { state: 'appealed', chain: chain(1, 2, 0, 2), place: places, to: ['outlet', 'head'] },
+  { state: 'raised', chain: chain(1, 2, 1, 2), place: { handledBy: 'city', reviewedBy: 'head' }, to: ['head', 'head'] },
+  {
+    state: 'reported',
+    chain: chain(1, 2, 1, 2),
+    place: { handledBy: 'head', reviewedBy: 'head' },
+    to: ['head', 'head'],
+  },
+] as const)(
+  'overdue while $state, $place goes to $to',
+  ({ state, chain: links, place, to: [handledBy, reviewedBy] }) => {
+    expect(escalated(links, place, state)).toEqual({ handledBy, reviewedBy })
+  },
+)
