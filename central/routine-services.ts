@@ -2,6 +2,9 @@
 
 import { createAttachmentReadingService, createAttachmentService } from '#central/attachments/attachment-service.ts'
 import type { AuditService } from '#central/audit/audit-service.ts'
+import { createCircularService } from '#central/circulars/circular-service.ts'
+import { createReceiptService } from '#central/circulars/receipt-service.ts'
+import { createSecurityCircularService } from '#central/circulars/security-circular-service.ts'
 import type { Clock } from '#central/clock.ts'
 import type { UploadService } from '#central/consents/upload-service.ts'
 import type { Database } from '#central/database/database.ts'
@@ -12,6 +15,7 @@ import type { EventService } from '#central/events/event-service.ts'
 import type { InstitutionService } from '#central/institutions/institution-service.ts'
 import type { PolicyService } from '#central/policy/policy-service.ts'
 import type { SubjectService } from '#central/subjects/subject-service.ts'
+import { administratorRoles, roles } from '#contract/role.ts'
 
 export interface RoutineDependencies {
   readonly database: Database
@@ -36,19 +40,31 @@ export function createRoutineServices(dependencies: RoutineDependencies) {
     makeLetter: (content) => makeAnswerLetter(content, clock()),
   })
   const disputeClock = createDisputeClockService(dependencies)
+  const circulars = createCircularService({ ...dependencies, attachments })
+  const receipts = createReceiptService({ ...dependencies, attachments })
+  const securityCirculars = createSecurityCircularService({ ...dependencies, circulars })
   const attachmentReading = createAttachmentReadingService({
     database,
     audit,
     uploads,
-    maySee: { dispute: disputes.mayReadAttachments },
+    maySee: { dispute: disputes.mayReadAttachments, circular: circulars.mayReadAttachments },
   })
   return {
+    /** What waits for somebody, for the menu. */
+    counters: {
+      disputes: { roles: administratorRoles, count: disputes.countPressing },
+      circulars: { roles, count: receipts.countUnconfirmed },
+    },
     attachmentReading,
     disputes,
     disputeClock,
+    circulars,
+    receipts,
+    securityCirculars,
     /** What is due by now, whoever of several instances is first. */
     async runDueRoutines(): Promise<void> {
       await disputeClock.runDue()
+      await receipts.runDue()
     },
   }
 }

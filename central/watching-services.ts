@@ -31,7 +31,7 @@ export function createWatchingServices({ applications, queryStops, wayBack, ...d
     applications: { roles: administratorRoles, count: applications.countMine },
     'query-stops': { roles: administratorRoles, count: queryStops.countMine },
     returns: { roles: administratorRoles, count: wayBack.countWaiting },
-    disputes: { roles: administratorRoles, count: routines.disputes.countPressing },
+    ...routines.counters,
     'item-checks': { roles: administratorRoles, count: checks.count },
     'returned-items': { roles: ['query-officer'], count: completions.countReturned },
     training: { roles: trainedRoles, count: training.own.countDue },

@@ -183,6 +183,11 @@ export const logEntryKinds = [
   'accountability.measure-taken',
   'accountability.returned',
   'accountability.closed',
+  'circular.published',
+  'circular.superseded',
+  'circular.withdrawn',
+  'circular.confirmed',
+  'circular.reminded',
 ] as const
 export const LogEntryKind = z.enum(logEntryKinds)
 export type LogEntryKind = z.output<typeof LogEntryKind>

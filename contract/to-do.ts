@@ -6,6 +6,7 @@ export const toDoKinds = [
   'applications',
   'query-stops',
   'disputes',
+  'circulars',
   'item-checks',
   'returned-items',
   'training',

@@ -149,6 +149,11 @@ const names: Readonly<Partial<Record<LogEntryKind, string>>> = {
   'dispute.letter-made': '出具异议答复函',
   'dispute.warned': '异议即将到期提醒',
   'dispute.escalated': '异议逾期上报',
+  'circular.published': '发布通报',
+  'circular.superseded': '通报被替代',
+  'circular.withdrawn': '撤回通报',
+  'circular.confirmed': '确认通报回执',
+  'circular.reminded': '提醒通报回执',
 }
 
 export function kindName(kind: LogEntryKind): string {

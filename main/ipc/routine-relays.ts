@@ -1,4 +1,18 @@
 import type { Endpoint } from '#contract/http/endpoint.ts'
+import {
+  confirmReceipt,
+  discardCircularDraft,
+  draftSecurityCircular,
+  keepCircularDraft,
+  listCirculars,
+  listReceipts,
+  listReceivedCirculars,
+  listSecurityMonths,
+  openReceivedCircular,
+  publishCircular,
+  readCircular,
+  withdrawCircular,
+} from '#contract/ipc/circular.ts'
 import { listDisputableQueries, listDisputes, registerDispute, stepDispute } from '#contract/ipc/dispute.ts'
 import type { Relay } from '#contract/ipc/relay.ts'
 
@@ -8,4 +22,16 @@ export const routineRelays = [
   listDisputableQueries,
   registerDispute,
   stepDispute,
+  listCirculars,
+  readCircular,
+  listReceipts,
+  keepCircularDraft,
+  discardCircularDraft,
+  publishCircular,
+  withdrawCircular,
+  listSecurityMonths,
+  draftSecurityCircular,
+  listReceivedCirculars,
+  openReceivedCircular,
+  confirmReceipt,
 ] as unknown as readonly Relay<Endpoint>[]

@@ -10,6 +10,7 @@ import enAdmission from '#renderer/locales/en/admission.json'
 import enAttachment from '#renderer/locales/en/attachment.json'
 import enCalendar from '#renderer/locales/en/calendar.json'
 import enCandidate from '#renderer/locales/en/candidate.json'
+import enCircular from '#renderer/locales/en/circular.json'
 import enConsent from '#renderer/locales/en/consent.json'
 import enDispute from '#renderer/locales/en/dispute.json'
 import enEnrolmentFile from '#renderer/locales/en/enrolment-file.json'
@@ -43,6 +44,7 @@ import zhAdmission from '#renderer/locales/zh-CN/admission.json'
 import zhAttachment from '#renderer/locales/zh-CN/attachment.json'
 import zhCalendar from '#renderer/locales/zh-CN/calendar.json'
 import zhCandidate from '#renderer/locales/zh-CN/candidate.json'
+import zhCircular from '#renderer/locales/zh-CN/circular.json'
 import zhConsent from '#renderer/locales/zh-CN/consent.json'
 import zhDispute from '#renderer/locales/zh-CN/dispute.json'
 import zhEnrolmentFile from '#renderer/locales/zh-CN/enrolment-file.json'
@@ -78,6 +80,7 @@ const chinese = {
   attachment: zhAttachment,
   calendar: zhCalendar,
   candidate: zhCandidate,
+  circular: zhCircular,
   consent: zhConsent,
   dispute: zhDispute,
   'enrolment-file': zhEnrolmentFile,
@@ -113,6 +116,7 @@ const english: typeof chinese = {
   attachment: enAttachment,
   calendar: enCalendar,
   candidate: enCandidate,
+  circular: enCircular,
   consent: enConsent,
   dispute: enDispute,
   'enrolment-file': enEnrolmentFile,

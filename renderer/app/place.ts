@@ -36,6 +36,7 @@ export const places = [
   { name: 'self-test', group: 'devices', roles: ['it'] },
   { name: 'item-checks', group: 'watching', roles: administratorRoles, toDo: 'item-checks' },
   { name: 'log', group: 'watching', roles: ['head-office-administrator', 'institution-administrator', 'auditor'] },
+  { name: 'circulars', group: 'watching', roles, toDo: 'circulars' },
   { name: 'disputes', group: 'watching', roles: ['query-officer', ...administratorRoles], toDo: 'disputes' },
   { name: 'account', group: 'own', roles },
 ] as const satisfies readonly PlaceEntry[]

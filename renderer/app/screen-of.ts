@@ -27,6 +27,7 @@ export const screenOf: Readonly<Record<Place, ComponentType<ScreenProps>>> = {
   staff: later(async () => (await import('./screens/staff/staff-screen.tsx')).StaffScreen),
   tokens: later(async () => (await import('./screens/tokens/tokens-screen.tsx')).TokensScreen),
   log: later(async () => (await import('./screens/log/log-screen.tsx')).LogScreen),
+  circulars: later(async () => (await import('./screens/circulars/circulars-screen.tsx')).CircularsScreen),
   disputes: later(async () => (await import('./screens/disputes/disputes-screen.tsx')).DisputesScreen),
   'item-checks': later(async () => (await import('./screens/item-checks/item-checks-screen.tsx')).ItemChecksScreen),
   account: later(async () => (await import('./screens/account/account-screen.tsx')).AccountScreen),

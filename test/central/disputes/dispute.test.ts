@@ -90,6 +90,14 @@ test('the queries of a business are offered, another subject cannot dispute them
   expect(refused.body).toMatchObject({ code: 'invalid-input', fields: ['query'] })
 })
 
+test('a dispute that says the bank should not have asked is an incident about who asked; any other is none', async () => {
+  const contested = aDispute({ kind: 'query-record', query: queryId, contested: '客户称没有授权过这次查询' })
+  await officer.call(postDispute, { body: contested })
+  await officer.call(postDispute, { body: aDispute({ query: queryId }) })
+  const raised = (await service.entries()).filter(({ kind }) => kind === 'incident.raised')
+  expect(raised).toMatchObject([{ employeeId: 'E10017', facts: { rule: 'M29', query: queryId } }])
+})
+
 test.each(['2026-11-26', '2026-08-01'])('nothing was received on %s', async (receivedOn) => {
   expect((await officer.call(postDispute, { body: aDispute({ receivedOn }) })).body).toMatchObject({
     code: 'invalid-input',
