@@ -46,6 +46,7 @@ import { createJournalService } from '#central/journal/journal-service.ts'
 import type { KeyRing } from '#central/keys/key-ring.ts'
 import { createLogSearchService } from '#central/log-search/log-search-service.ts'
 import type { Logger } from '#central/logger.ts'
+import { createDecisionWatchService } from '#central/monitoring/decision-watch-service.ts'
 import { createPolicyService } from '#central/policy/policy-service.ts'
 import { createProposalService } from '#central/policy/proposal-service.ts'
 import { chargedQueryService } from '#central/queries/charged-query-service.ts'
@@ -279,6 +280,7 @@ export function createServices({
     reports,
     releases,
     stops: queryStops,
+    watch: createDecisionWatchService(incidents),
     itemChecks: createItemCheckQueue(events),
     training: trainingStandingService,
     bureau,

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { incidentRoutes } from '#central/incidents/incident-routes.ts'
 import { itemCheckRoutes } from '#central/item-checks/item-check-routes.ts'
+import { monitoringRoutes } from '#central/monitoring/monitoring-routes.ts'
 import { toDoRoutes } from '#central/to-dos/to-do-routes.ts'
 import { trainingRoutes } from '#central/training/training-routes.ts'
 import { complianceRoutes } from './compliance-app.ts'
@@ -14,4 +15,5 @@ export function watchingRoutes(app: FastifyInstance, services: WatchingServices)
   trainingRoutes(app, services.training)
   complianceRoutes(app, services)
   incidentRoutes(app, services.incidents)
+  monitoringRoutes(app, services.monitoring)
 }

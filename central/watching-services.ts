@@ -1,6 +1,7 @@
 /** Composes the domains that watch: what is counted, checked, reported and remedied after the query. */
 
 import type { ApplicationService } from '#central/admission/application-service.ts'
+import { createMonitoringServices } from '#central/monitoring-services.ts'
 import type { QueryStopService } from '#central/query-stop/query-stop-service.ts'
 import { createRoutineServices, type RoutineDependencies } from '#central/routine-services.ts'
 import type { WayBackService } from '#central/suspensions/way-back-service.ts'
@@ -25,6 +26,7 @@ export type WatchingServices = ReturnType<typeof createWatchingServices>
 export function createWatchingServices({ applications, queryStops, wayBack, ...dependencies }: WatchingDependencies) {
   const { incidents, incidentToDos, onQueryContested } = createIncidentServices(dependencies)
   const routines = createRoutineServices({ ...dependencies, onQueryContested })
+  const { monitoring, monitoringJobs } = createMonitoringServices(dependencies)
   const { checks, completions, training } = createCheckingServices(dependencies)
   const compliance = createComplianceServices(dependencies)
   const toDos = createToDoService({
@@ -43,7 +45,8 @@ export function createWatchingServices({ applications, queryStops, wayBack, ...d
     await completions.runDue()
     await training.plan.runDue()
     await incidents.runDue()
+    await monitoringJobs.runDue()
   }
 
-  return { ...routines, ...compliance, toDos, incidents, checks, completions, training, runDue }
+  return { ...routines, ...compliance, monitoring, toDos, incidents, checks, completions, training, runDue }
 }

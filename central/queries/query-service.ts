@@ -11,6 +11,7 @@ import { type Database, inTransaction, type Transaction } from '#central/databas
 import type { UserStandingService } from '#central/identity/user-standing-service.ts'
 import type { InstitutionService } from '#central/institutions/institution-service.ts'
 import type { ItemCheckQueue } from '#central/item-checks/item-check-queue-service.ts'
+import type { DecisionWatchService } from '#central/monitoring/decision-watch-service.ts'
 import type { PolicyService } from '#central/policy/policy-service.ts'
 import type { QueryStopService } from '#central/query-stop/query-stop-service.ts'
 import type { ReleaseService } from '#central/releases/release-service.ts'
@@ -78,6 +79,7 @@ export interface QueryDependencies {
   readonly users: UserStandingService
   readonly subjects: SubjectService
   readonly staffRelations: StaffRelationService
+  readonly watch: DecisionWatchService
   readonly businesses: BusinessService
   readonly consents: ConsentService
   readonly reports: ReportService
@@ -125,6 +127,7 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
     releases,
     stops,
     staffRelations,
+    watch,
     itemChecks,
     clock,
   } = dependencies
@@ -190,6 +193,7 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
       }),
     ])
     if (!isNew) throw new DecidedBefore()
+    await watch.watch(tx, { decision, query: request.id, caller, monitoring: inForce.body.monitoring })
     if (decision.outcome === 'allowed') await followUp(tx, query, { consent, release, caller })
     return { ...query, report: null }
   }

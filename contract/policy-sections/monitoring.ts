@@ -47,6 +47,7 @@ export const limitNames = [
 
 /** When something conspicuous becomes an incident: each time, the first time a day, at the third attempt of a day, never. */
 export const raisings = ['each', 'daily', 'pattern', 'never'] as const
+export type Raising = (typeof raisings)[number]
 
 /** What the law and the bank's own duty to it demand is always on. */
 export const rulesAlwaysOn = ['M11', 'M12', 'M13', 'M14', 'M15', 'M16', 'M19', 'M30'] as const

@@ -12,6 +12,7 @@ import {
   requestAuditExport,
   returnFinding,
 } from '#contract/ipc/audit-desk.ts'
+import { readMonitoringRules, tryMonitoringRule } from '#contract/ipc/monitoring.ts'
 import {
   listQueryStops,
   proposeLifting,
@@ -30,6 +31,8 @@ import { routineRelays } from './routine-relays.ts'
 /** Channels that only ask an endpoint of the domains that watch. */
 export const watchingRelays = [
   readToDoCounts,
+  readMonitoringRules,
+  tryMonitoringRule,
   listQueryStops,
   readStopsInForce,
   proposeStop,
