@@ -6,6 +6,7 @@ import { logRoutes } from '#central/audit/log-routes.ts'
 import { auditExportRoutes } from '#central/audit-export/export-routes.ts'
 import { businessRoutes } from '#central/business/business-routes.ts'
 import { calendarRoutes } from '#central/calendar/calendar-routes.ts'
+import { consentFormRoutes } from '#central/consents/consent-form-routes.ts'
 import { consentRoutes } from '#central/consents/consent-routes.ts'
 import { uploadRoutes } from '#central/consents/upload-routes.ts'
 import { engagementRoutes } from '#central/engagements/engagement-routes.ts'
@@ -90,6 +91,7 @@ export function buildApp(
   businessRoutes(app, services.businesses)
   uploadRoutes(app, services.uploads)
   consentRoutes(app, services.consents)
+  consentFormRoutes(app, services.consentForms)
   calendarRoutes(app, services.calendar)
   policyRoutes(app, services.proposals, services.whatIf)
   queryRoutes(app, services.queries)

@@ -16,6 +16,7 @@ import type { BureauAdapter } from '#central/bureau/bureau-adapter.ts'
 import { createBusinessService } from '#central/business/business-service.ts'
 import { createCalendarService } from '#central/calendar/calendar-service.ts'
 import type { Clock } from '#central/clock.ts'
+import { createConsentFormService } from '#central/consents/consent-form-service.ts'
 import { createConsentScanService } from '#central/consents/consent-scan-service.ts'
 import { createConsentService } from '#central/consents/consent-service.ts'
 import { createScanInspector } from '#central/consents/inspection/scan-inspector.ts'
@@ -255,6 +256,7 @@ export function createServices({
     },
     clock,
   })
+  const consentForms = createConsentFormService({ database, audit, subjects, businesses, clock })
   const consents = createConsentService({ database, audit, subjects, businesses, uploads, clock })
   const pageKeys = createPageKeyService({ database, audit, policy, subjects, keys, clock })
   const reports = createReportService({ database, audit, policy, pageKeys, subjects, keys, clock })
@@ -386,6 +388,7 @@ export function createServices({
     businesses,
     uploads,
     scanInspector,
+    consentForms,
     consents,
     reports,
     releases,

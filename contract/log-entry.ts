@@ -86,6 +86,7 @@ export const logEntryKinds = [
   'consent.registered',
   'consent.refused',
   'consent.scan-similar',
+  'consent-form.prepared',
   'calendar.published',
   'policy.proposed',
   'policy.published',

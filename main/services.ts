@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { ClientBuild } from '#contract/client-build.ts'
 import { AppError } from '#contract/failure.ts'
 import { auditExportProgress, bundleProgress } from '#contract/ipc/audit-desk.ts'
+import { scansArrived } from '#contract/ipc/consent-draft.ts'
 import { reportClosed, uploadProgressed } from '#contract/ipc/query.ts'
 import { queryStopChanged } from '#contract/ipc/query-stop.ts'
 import { enrolmentChanged, logDistrusted } from '#contract/ipc/shell.ts'
@@ -50,6 +51,10 @@ import type { UserSettingsStore } from '#main/settings/user-settings.ts'
 import { replaceFile } from '#main/storage/durable-file.ts'
 import { createTableExports } from '#main/tables/export-service.ts'
 import { createConsentService } from '#main/uploads/consent-service.ts'
+import { createDraftService } from '#main/uploads/draft-service.ts'
+import { createScanSpool } from '#main/uploads/scan-spool.ts'
+import { createScannerFolder } from '#main/uploads/scanner-folder.ts'
+import { createSealedFolder } from '#main/uploads/sealed-folder.ts'
 import { createTableFiles } from '#main/uploads/table-files.ts'
 import { createTusHttpStack } from '#main/uploads/tus-http-stack.ts'
 import type { OwnWindow, WindowSurroundings } from '#main/windows/open-window.ts'
@@ -183,14 +188,20 @@ export function createServices(parts: ServiceParts) {
   const idle = createIdleWatch({
     session,
     sinceInputMs,
-    every: (milliseconds, action) => {
-      const timer = setInterval(action, milliseconds)
-      return () => clearInterval(timer)
-    },
+    every,
+  })
+  const spoolFolder = createSealedFolder(join(ownFolder, 'spool'), vault)
+  const spool = createScanSpool(spoolFolder)
+  const drafts = createDraftService({
+    folder: spoolFolder,
+    spool,
+    employeeId: () => session.current()?.user.employeeId ?? null,
+    clock: Date.now,
   })
   const consents = createConsentService({
     session,
     serviceUrl,
+    spool,
     chooseFiles: (what) => chooseScanFiles(appWindow(), settings.read().language, what),
     // Read when it is needed: the first screen should not wait for it.
     upload: async (scan, token) => {
@@ -200,6 +211,15 @@ export function createServices(parts: ServiceParts) {
     announce: (progress) => announce(uploadProgressed, progress),
     newHandle: randomUUID,
     clock: Date.now,
+  })
+  const scanner = createScannerFolder({
+    folder: policy.scannerFolder,
+    take: async (paths) => {
+      const scans = await consents.take(paths)
+      announce(scansArrived, { scans })
+      return paths.filter((_, index) => scans[index]?.refusal === null)
+    },
+    every,
   })
   const candidate = createCandidateService({ service, onClosed: onCandidateClosed })
   const tables = createTableFiles({
@@ -274,6 +294,8 @@ export function createServices(parts: ServiceParts) {
     journal,
     candidate,
     consents,
+    drafts,
+    scanner,
     tables,
     reports,
     auditDesk,
@@ -281,4 +303,9 @@ export function createServices(parts: ServiceParts) {
     saveDocument: saveFile,
     tableExports,
   }
+}
+
+function every(milliseconds: number, action: () => void): () => void {
+  const timer = setInterval(action, milliseconds)
+  return () => clearInterval(timer)
 }

@@ -122,6 +122,8 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
     onClosed: (reason) => {
       void services.reports.close('session-ended')
       services.consents.forget()
+      services.scanner.stop()
+      void services.drafts.tidy()
       services.tables.forget()
       services.auditDesk.clear()
       if (reason !== 'logged-out') services.enrolment.refresh()
@@ -153,7 +155,7 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
   handleQueries(handle, services.session)
   handleRelays(handle, services.session)
   handleEnrolmentFiles(handle, services)
-  handleConsents(handle, services.consents)
+  handleConsents(handle, services)
   handleDuties(handle, services)
   handleAttachments(handle, services)
   handleItemChecks(handle, services)

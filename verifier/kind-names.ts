@@ -44,6 +44,7 @@ const names: Readonly<Partial<Record<LogEntryKind, string>>> = {
   'consent.registered': '授权资料登记',
   'consent.refused': '授权资料被拒绝',
   'consent.scan-similar': '授权影像与他人相似',
+  'consent-form.prepared': '授权书打印',
   'query.decided': '查询决定',
   'report.received': '报告返回',
   'report.failed': '报告获取失败',

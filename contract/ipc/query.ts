@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Business } from '#contract/business.ts'
-import { Consent, ConsentStatement, maxScansPerConsent, ScanMediaType } from '#contract/consent.ts'
+import { Consent, ConsentStatement, maxScansPerConsent, QuarterTurns, ScanMediaType } from '#contract/consent.ts'
 import { Failure } from '#contract/failure.ts'
 import { announcement, channel, Nothing } from '#contract/ipc/channel.ts'
 import { Allowance, Query, QueryRequest } from '#contract/query.ts'
@@ -56,7 +56,14 @@ export const chooseScans = channel('app:consent:choose-scans', {
 /** Uploads the chosen scans in this order and registers the consent. */
 export const registerConsent = channel('app:consent:register', {
   roles: ['app'],
-  input: ConsentStatement.extend({ id: Consent.shape.id, handles: z.array(z.uuid()).min(1).max(maxScansPerConsent) }),
+  input: ConsentStatement.extend({
+    id: Consent.shape.id,
+    handles: z.array(z.uuid()).min(1).max(maxScansPerConsent),
+    /** By handle; those that stand upright are left out. */
+    quarterTurns: z.record(z.uuid(), QuarterTurns).default({}),
+    /** The draft it was made from, which has done its duty. */
+    draftId: Consent.shape.id.nullable().default(null),
+  }),
   output: Consent,
 })
 

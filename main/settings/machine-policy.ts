@@ -17,6 +17,8 @@ export const MachinePolicy = z.strictObject({
   caCertificate: z.string().regex(/^-----BEGIN CERTIFICATE-----\r?\n[\s\S]+-----END CERTIFICATE-----\s*$/),
   /** Spares the person at the PC the typing when IT rolls out silently. */
   enrolmentCode: EnrolmentRequest.shape.enrolmentCode.optional(),
+  /** Where a scanner puts its files; they are taken from there while a consent is being made. */
+  scannerFolder: z.string().min(1).max(1000).optional(),
 })
 export type MachinePolicy = z.output<typeof MachinePolicy>
 

@@ -38,10 +38,14 @@ export async function readScan(path: string): Promise<ScanContent> {
     throw new AppError('scan-unreadable', 'The file cannot be read.', { cause: error })
   })
   if (scanKind(bytes) === undefined) throw new AppError('scan-unreadable', 'The file is of no kind that is accepted.')
-  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+  return { bytes, sha256: hashOf(bytes) }
 }
 
-function refusalOf(bytes: number, mediaType: ChosenScan['mediaType']): ChosenScan['refusal'] {
+export function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+export function refusalOf(bytes: number, mediaType: ChosenScan['mediaType']): ChosenScan['refusal'] {
   if (bytes === 0) return 'empty'
   if (bytes > maxScanBytes) return 'too-large'
   return mediaType === null ? 'unknown-kind' : null

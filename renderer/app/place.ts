@@ -55,6 +55,8 @@ export function placesOf(role: Role): Place[] {
 export interface Start {
   readonly reference: string
   readonly consentId?: string
+  /** A consent that was begun before. */
+  readonly draftId?: string
 }
 
 export type Go = (place: Place, start?: Start) => void

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { ChosenScan } from '#contract/ipc/query.ts'
 import { fail, succeed } from '#test/support/fake-bridge.ts'
-import { aConsent, idNumber, openApp, openScreen, reference } from '#test/support/work-screens.tsx'
+import { aConsent, aSeenScan, idNumber, openApp, openScreen, reference } from '#test/support/work-screens.tsx'
 
 vi.setConfig({ testTimeout: 30_000 })
 afterEach(cleanup)
@@ -17,6 +17,12 @@ function aScan(given: Partial<ChosenScan>): ChosenScan {
     refusal: null,
     ...given,
   }
+}
+
+async function openConsent(): Promise<void> {
+  await screen.findByRole('heading', { name: '工作台' })
+  fireEvent.keyDown(window, { altKey: true, code: 'Digit2', key: '2' })
+  await screen.findByRole('textbox', { name: '业务编号' })
 }
 
 async function fillIn(): Promise<void> {
@@ -89,4 +95,65 @@ test('the registered consent leads to a query that already has it', async () => 
   fireEvent.click(await screen.findByRole('button', { name: '用此授权新建查询' }))
   await screen.findByRole('radio', { name: /2026-03-01 签署/, checked: true })
   expect(screen.getByRole('textbox', { name: '业务编号' })).toHaveProperty('value', reference)
+})
+
+test('what is wrong with a page is told as soon as it is chosen', async () => {
+  openApp({
+    'app:consent:choose-scans': () => succeed([aScan({})]),
+    'app:consent:send-scan': () =>
+      succeed(aSeenScan({ poorPages: [{ page: 2, problems: ['blurred', 'dark'] }], signatures: ['unknown-signer'] })),
+  })
+  await fillIn()
+  await screen.findByText('第 2 页：模糊、过暗，请在客户离开前重新扫描')
+  screen.getByText(/签署人不在本行认可的机构名单内/)
+})
+
+test('a file that the service refuses holds the upload and says why', async () => {
+  openApp({
+    'app:consent:choose-scans': () => succeed([aScan({})]),
+    'app:consent:send-scan': () => fail('scan-active'),
+  })
+  await fillIn()
+  await screen.findByText(/文件带有脚本、附件或自动动作/)
+  expect(screen.getByRole('button', { name: '上传' })).toHaveProperty('disabled', true)
+})
+
+test('a turned scan is registered as turned', async () => {
+  const scan = aScan({})
+  const app = openApp({
+    'app:consent:choose-scans': () => succeed([scan]),
+    'app:consent:read-scan-page': () => succeed({ jpeg: 'AAAA' }),
+    'app:consent:register': () => succeed(aConsent()),
+  })
+  await fillIn()
+  await screen.findByText(/2 页/)
+  fireEvent.click(screen.getByRole('button', { name: '预览 授权书.pdf' }))
+  await screen.findByRole('img', { name: '授权书.pdf 第 1 页，共 2 页' })
+  fireEvent.click(screen.getByRole('button', { name: '右转 90 度' }))
+  fireEvent.click(screen.getAllByRole('button', { name: /^关\s?闭$/ })[0] as HTMLElement)
+  fireEvent.click(screen.getByRole('button', { name: '上传' }))
+  await waitFor(() =>
+    expect(app.inputsOf('app:consent:register')).toMatchObject([{ quarterTurns: { [scan.handle]: 1 } }]),
+  )
+})
+
+test('the code on a scan fills the form in', async () => {
+  const form = crypto.randomUUID()
+  openApp({
+    'app:consent:choose-scans': () => succeed([aScan({})]),
+    'app:consent:send-scan': () => succeed(aSeenScan({ formCodes: [{ form: form as never, page: 1, pages: 1 }] })),
+    'app:consent:read-form': () =>
+      succeed({
+        id: form,
+        subject: { name: '张建国', idType: '10', idNumber },
+        purposes: ['02'],
+        businessReference: reference,
+        preparedAt: '2026-03-02T01:00:00.000Z',
+      }),
+  })
+  await openConsent()
+  fireEvent.click(screen.getByRole('button', { name: '选择文件' }))
+  await waitFor(() => expect(screen.getByRole('textbox', { name: '业务编号' })).toHaveProperty('value', reference))
+  expect(screen.getByRole('textbox', { name: '证件号码' })).toHaveProperty('value', idNumber)
+  expect(screen.getByRole('checkbox', { name: '贷款审批' })).toHaveProperty('checked', true)
 })

@@ -5,6 +5,7 @@ import { vi } from 'vitest'
 import { Business } from '#contract/business.ts'
 import { Consent } from '#contract/consent.ts'
 import { Allowance, Query } from '#contract/query.ts'
+import { UploadedScan } from '#contract/scan-findings.ts'
 import { Session } from '#contract/session.ts'
 import { App } from '#renderer/app/app.tsx'
 import { createI18n } from '#renderer/app/i18n.ts'
@@ -48,6 +49,11 @@ export function aConsent(given: Partial<Consent> = {}): Consent {
   })
 }
 
+export function aSeenScan(given: Partial<UploadedScan['findings']> = {}): UploadedScan {
+  const findings = { poorPages: [], signatures: [], formCodes: [], ...given }
+  return UploadedScan.parse({ mediaType: 'application/pdf', pages: 2, sha256: 'a'.repeat(64), findings })
+}
+
 export const session = Session.parse({
   user: { employeeId: 'E10086', name: '李文静', institution, role: 'query-officer', purposes: ['01', '02'] },
   workstationNumber: 'WS-0108-003',
@@ -76,6 +82,11 @@ function morning() {
     'app:window:report-painted': () => succeed(),
     'app:query:read-allowance': () => succeed(allowance),
     'app:query:list': () => succeed([]),
+    'app:consent:list-drafts': () => succeed([]),
+    'app:consent:save-draft': () => succeed({}),
+    'app:consent:discard-draft': () => succeed({}),
+    'app:consent:watch-scanner': () => succeed({ hasFolder: false }),
+    'app:consent:send-scan': () => succeed(aSeenScan()),
     'app:query-stop:read-in-force': () => succeed([]),
     'app:business:read': () => succeed(business),
     'app:consent:list': () => succeed([aConsent()]),

@@ -7,7 +7,9 @@ import { AppError } from '#contract/failure.ts'
 import { ConsentId, UploadId } from '#contract/values.ts'
 import type { SessionService } from '#main/session/session-service.ts'
 import { createConsentService, type RegistrationForm } from '#main/uploads/consent-service.ts'
+import { createScanSpool } from '#main/uploads/scan-spool.ts'
 import type { ScanUpload } from '#main/uploads/upload-scan.ts'
+import { aMemoryFolder } from '#test/support/memory-folder.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'consents-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -21,6 +23,7 @@ function setUp(upload: Upload = async () => UploadId.parse(randomUUID())) {
   let now = 0
   const session = {
     token: () => 'a-token',
+    current: vi.fn(() => ({ user: { employeeId: 'E10017' } })),
     call: vi.fn(async () => ({ id: 'registered' })),
     noticeFailure: vi.fn(),
   }
@@ -28,6 +31,7 @@ function setUp(upload: Upload = async () => UploadId.parse(randomUUID())) {
   const consents = createConsentService({
     session: session as unknown as SessionService,
     serviceUrl: 'https://service.example',
+    spool: createScanSpool(aMemoryFolder()),
     chooseFiles: async () => paths,
     upload: sending,
     announce: (progress) => void announced.push(progress),
@@ -53,6 +57,7 @@ function aForm(handles: readonly string[]): RegistrationForm {
     signedOn: '2026-11-20',
     businessReference: 'SQ2026-000123',
     handles,
+    quarterTurns: {},
   }
 }
 
@@ -81,10 +86,10 @@ test('an unknown handle is refused before anything is sent', async () => {
   expect(sending).not.toHaveBeenCalled()
 })
 
-test('no handle survives the session', async () => {
-  const { consents } = setUp()
+test('a handle is of no use to the next officer at this PC', async () => {
+  const { consents, session } = setUp()
   const [{ handle } = { handle: '' }] = await consents.choose('consent')
-  consents.forget()
+  session.current.mockReturnValue({ user: { employeeId: 'E10023' } })
   await expect(consents.register(aForm([handle]))).rejects.toMatchObject({ code: 'not-found' })
 })
 
@@ -128,5 +133,24 @@ test('after a refused statement the files are not sent again', async () => {
   session.call.mockRejectedValueOnce(new AppError('invalid-input', 'Refused.'))
   await expect(consents.register(aForm([handle]))).rejects.toMatchObject({ code: 'invalid-input' })
   await consents.register(aForm([handle]))
+  expect(sending).toHaveBeenCalledOnce()
+})
+
+test('a file dropped part by part is one scan, and a gap is refused', async () => {
+  const { consents } = setUp()
+  const content = Buffer.from(`%PDF-1.7 ${'x'.repeat(100)}`)
+  const about = { id: randomUUID(), fileName: '授权书.pdf', bytes: content.length }
+  expect(await consents.drop({ ...about, offset: 0, part: content.subarray(0, 60) })).toBeNull()
+  await expect(consents.drop({ ...about, offset: 70, part: content.subarray(70) })).rejects.toMatchObject({
+    code: 'invalid-input',
+  })
+  const scan = await consents.drop({ ...about, offset: 60, part: content.subarray(60) })
+  expect(scan).toMatchObject({ fileName: '授权书.pdf', mediaType: 'application/pdf', refusal: null })
+})
+
+test('two who ask for the same scan at once send it once', async () => {
+  const { consents, sending } = setUp()
+  const [{ handle } = { handle: '' }] = await consents.choose('consent')
+  await Promise.all([consents.send(handle), consents.send(handle)])
   expect(sending).toHaveBeenCalledOnce()
 })

@@ -13,8 +13,13 @@ import { useServiceTime } from '#renderer/app/hooks/use-service-time.ts'
 import type { Start } from '#renderer/app/place.ts'
 import { valuesOf } from '#renderer/app/subject-values.ts'
 import { shanghaiDay } from '#renderer/shanghai-time.ts'
+import { FormButton } from './form-button.tsx'
 import { ScansCard } from './scans-card.tsx'
 import { StatementFields } from './statement-fields.tsx'
+import { useDraft } from './use-draft.ts'
+import { useFindings } from './use-findings.ts'
+import { usePrintedForm } from './use-printed-form.ts'
+import { useScanner } from './use-scanner.ts'
 import { useScans } from './use-scans.ts'
 import { type ConsentFormValues, useUpload } from './use-upload.ts'
 
@@ -30,10 +35,22 @@ export function ConsentForm({ start, onRegistered }: ConsentFormProps) {
   const subject = Form.useWatch('subject', form)
   const now = useServiceTime()
   const scans = useScans()
-  const upload = useUpload(onRegistered)
+  const findings = useFindings(scans.scans)
   const business = useBusiness(start?.reference, ({ parties: [first, ...others] }) => {
     if (first && others.length === 0) form.setFieldsValue({ subject: valuesOf(first.subject) })
   })
+
+  const draft = useDraft({
+    form,
+    draftId: start?.draftId,
+    scans: scans.scans,
+    quarterTurns: scans.quarterTurns,
+    restore: scans.restore,
+    onRestored: business.lookUp,
+  })
+  const upload = useUpload(draft.id, onRegistered)
+  usePrintedForm(form, findings.seen, business.lookUp)
+  useScanner(scans.add)
 
   const purposes = usePurposes(form, (possible) => {
     const chosen: Purpose[] = form.getFieldValue('purposes') ?? []
@@ -43,11 +60,13 @@ export function ConsentForm({ start, onRegistered }: ConsentFormProps) {
   useFirstFocus(form)
   const changed = (change: Partial<ConsentFormValues>) => {
     upload.renew()
+    draft.noteChange()
     if ('reference' in change) business.forget()
   }
   const send = (values: ConsentFormValues) => {
     const handles = scans.scans.filter(({ refusal }) => refusal === null).map(({ handle }) => handle)
-    if (handles.length > 0 && handles.length === scans.scans.length && !upload.isPending) upload.upload(values, handles)
+    if (handles.length > 0 && handles.length === scans.scans.length && !upload.isPending)
+      upload.upload({ values, handles, quarterTurns: scans.quarterTurns })
   }
 
   return (
@@ -82,8 +101,9 @@ export function ConsentForm({ start, onRegistered }: ConsentFormProps) {
           <SubjectFields onChanged={upload.renew} />
           <h2 className="section">{t('consent.statementSection')}</h2>
           <StatementFields purposes={purposes} today={shanghaiDay(now ?? Date.now())} />
+          <FormButton form={form} />
         </Card>
-        <ScansCard kind={subject?.kind ?? 'personal'} scans={scans} upload={upload} />
+        <ScansCard kind={subject?.kind ?? 'personal'} scans={scans} findings={findings} upload={upload} />
       </div>
     </Form>
   )

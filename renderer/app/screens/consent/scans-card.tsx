@@ -1,9 +1,13 @@
 import { Button, Card } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { maxScansPerConsent } from '#contract/consent.ts'
+import { toFailure } from '#contract/failure.ts'
 import type { SubjectKind } from '#contract/purpose.ts'
 import { FailureAlert } from '#renderer/app/components/failure-alert.tsx'
+import { missingOf } from './scan-findings.tsx'
 import { ScanList } from './scan-list.tsx'
+import type { useFindings } from './use-findings.ts'
 import type { useScans } from './use-scans.ts'
 import type { useUpload } from './use-upload.ts'
 
@@ -11,16 +15,31 @@ interface ScansCardProps {
   /** What belongs to a consent depends on who signs it. */
   readonly kind: SubjectKind
   readonly scans: ReturnType<typeof useScans>
+  readonly findings: ReturnType<typeof useFindings>
   readonly upload: ReturnType<typeof useUpload>
 }
 
 /** The files of the signed form and the button that sends them; stands inside the form. */
-export function ScansCard({ kind, scans: { scans, ...files }, upload }: ScansCardProps) {
+export function ScansCard({ kind, scans: { scans, ...files }, findings, upload }: ScansCardProps) {
   const { t } = useTranslation()
+  const [isOver, setIsOver] = useState(false)
   const isFull = scans.length >= maxScansPerConsent
-  const obstacle = findObstacle(scans)
+  const obstacle = findObstacle(scans, findings.failed)
+  const missing = missingOf([...findings.seen.values()])
   return (
-    <Card className="side">
+    <Card
+      className={isOver ? 'side drop-target' : 'side'}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setIsOver(true)
+      }}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={(event) => {
+        event.preventDefault()
+        setIsOver(false)
+        if (!upload.isPending) files.drop([...event.dataTransfer.files])
+      }}
+    >
       <div className="stack">
         <h2 className="section">{t('consent.scansSection')}</h2>
         <div className="row">
@@ -35,7 +54,14 @@ export function ScansCard({ kind, scans: { scans, ...files }, upload }: ScansCar
         <ScanList
           scans={scans}
           progress={upload.progress}
+          seen={findings.seen}
+          failed={findings.failed}
+          quarterTurns={files.quarterTurns}
           isUploading={upload.isPending}
+          onTurn={(handle) => {
+            files.turn(handle)
+            upload.renew()
+          }}
           onMove={(from, to) => {
             files.move(from, to)
             upload.renew()
@@ -45,6 +71,7 @@ export function ScansCard({ kind, scans: { scans, ...files }, upload }: ScansCar
             upload.renew()
           }}
         />
+        {missing && <div className="caution">{t(`consent.${missing}`)}</div>}
         <FailureAlert error={upload.error} />
         <div className="row">
           <Button type="primary" htmlType="submit" loading={upload.isPending} disabled={obstacle !== undefined}>
@@ -57,7 +84,16 @@ export function ScansCard({ kind, scans: { scans, ...files }, upload }: ScansCar
   )
 }
 
-function findObstacle(scans: ScansCardProps['scans']['scans']): 'scansMissing' | 'scansRefused' | undefined {
+function findObstacle(
+  scans: ScansCardProps['scans']['scans'],
+  failed: ReadonlyMap<string, Error>,
+): 'scansMissing' | 'scansRefused' | undefined {
   if (scans.length === 0) return 'scansMissing'
-  return scans.some(({ refusal }) => refusal !== null) ? 'scansRefused' : undefined
+  const isRefused = scans.some(({ handle, refusal }) => refusal !== null || isRefusal(failed.get(handle)))
+  return isRefused ? 'scansRefused' : undefined
+}
+
+/** What the service refused stays refused; a line that broke is tried again. */
+function isRefusal(error: Error | undefined): boolean {
+  return error !== undefined && toFailure(error).code.startsWith('scan-')
 }

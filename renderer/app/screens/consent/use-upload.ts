@@ -5,6 +5,7 @@ import type * as z from 'zod'
 import type { Consent } from '#contract/consent.ts'
 import { listConsents, registerConsent, uploadProgressed } from '#contract/ipc/query.ts'
 import type { Purpose } from '#contract/purpose.ts'
+import type { ConsentId } from '#contract/values.ts'
 import { useAnnouncement } from '#renderer/app/hooks/use-announcement.ts'
 import { type SubjectValues, subjectOf } from '#renderer/app/subject-values.ts'
 import { invoke } from '#renderer/bridge.ts'
@@ -18,13 +19,19 @@ export interface ConsentFormValues {
   readonly signedOn: Dayjs
 }
 
+interface Upload {
+  readonly values: ConsentFormValues
+  readonly handles: string[]
+  readonly quarterTurns: Readonly<Record<string, number>>
+}
+
 /** Uploads the scans and registers the consent. One id until what is sent changes, so that a repeat is the same consent. */
-export function useUpload(onRegistered: (consent: Consent) => void) {
+export function useUpload(draftId: ConsentId, onRegistered: (consent: Consent) => void) {
   const client = useQueryClient()
   const [id, setId] = useState(() => crypto.randomUUID())
   const [progress, setProgress] = useState<ReadonlyMap<string, UploadProgress>>(new Map())
   const registering = useMutation({
-    mutationFn: ({ values, handles }: { values: ConsentFormValues; handles: string[] }) =>
+    mutationFn: ({ values, handles, quarterTurns }: Upload) =>
       invoke(registerConsent, {
         id,
         businessReference: values.reference,
@@ -32,6 +39,8 @@ export function useUpload(onRegistered: (consent: Consent) => void) {
         purposes: values.purposes,
         signedOn: values.signedOn.format('YYYY-MM-DD'),
         handles,
+        quarterTurns,
+        draftId,
       }),
     onSuccess: (consent) => {
       void client.invalidateQueries({ queryKey: [listConsents.name] })
@@ -45,9 +54,9 @@ export function useUpload(onRegistered: (consent: Consent) => void) {
     progress,
     isPending: registering.isPending,
     error: registering.error,
-    upload: (values: ConsentFormValues, handles: string[]) => {
+    upload: (all: Upload) => {
       setProgress(new Map())
-      registering.mutate({ values, handles })
+      registering.mutate(all)
     },
     /** What will be sent is no longer what was sent. */
     renew: () => {

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Card, Empty } from 'antd'
+import { Button, Card, Empty, Segmented } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listQueries, readAllowance, readQuery } from '#contract/ipc/query.ts'
 import { askReleasedQuery } from '#contract/ipc/release.ts'
@@ -13,9 +14,11 @@ import type { Go, ScreenProps } from '#renderer/app/place.ts'
 import { invoke } from '#renderer/bridge.ts'
 import { query } from '#renderer/query.ts'
 import { shanghaiMoment } from '#renderer/shanghai-time.ts'
+import { DraftList } from './draft-list.tsx'
 import { QueryTable } from './query-table.tsx'
 import { ReturnedItems } from './returned-items.tsx'
 import { useTodaysQueries } from './use-todays-queries.ts'
+import { type WorkKind, workKindOf, workKinds } from './work-kind.ts'
 
 /** The day at a glance: what is left of it and what was asked. */
 export function WorkbenchScreen({ go }: ScreenProps) {
@@ -26,6 +29,8 @@ export function WorkbenchScreen({ go }: ScreenProps) {
   const queries = useTodaysQueries()
   const opening = useOpenReport()
   const now = useServiceTime()
+  const [kind, setKind] = useState<WorkKind | 'all'>('all')
+  const shown = (queries.data ?? []).filter((one) => kind === 'all' || workKindOf(one, now) === kind)
   const using = useMutation({
     mutationFn: (releaseId: string) => invoke(askReleasedQuery, { releaseId, queryId: crypto.randomUUID() }),
     onSettled: () => client.invalidateQueries({ queryKey: [listQueries.name] }),
@@ -35,6 +40,9 @@ export function WorkbenchScreen({ go }: ScreenProps) {
     opening.reset()
     for (const { name } of [readAllowance, listQueries, readQuery]) void client.invalidateQueries({ queryKey: [name] })
   }
+
+  const countOf = (value: WorkKind | 'all') =>
+    (queries.data ?? []).filter((one) => value === 'all' || workKindOf(one, now) === value).length
 
   return (
     <div className="stack">
@@ -46,6 +54,7 @@ export function WorkbenchScreen({ go }: ScreenProps) {
         {allowance.data && now !== undefined && <AllowanceBar allowance={allowance.data} now={now} />}
       </Card>
       <ReturnedItems />
+      <DraftList go={go} />
       <Card
         title={t('workbench.today')}
         size="small"
@@ -58,14 +67,25 @@ export function WorkbenchScreen({ go }: ScreenProps) {
         {queries.data?.length === 0 ? (
           <NoQueries go={go} />
         ) : (
-          <QueryTable
-            queries={queries.data ?? []}
-            isLoading={queries.isPending}
-            now={now}
-            openingId={opening.isPending ? opening.variables : undefined}
-            onOpen={(id) => opening.mutate(id)}
-            onUseRelease={(releaseId) => using.mutate(releaseId)}
-          />
+          <>
+            <Segmented<WorkKind | 'all'>
+              size="small"
+              value={kind}
+              onChange={setKind}
+              options={(['all', ...workKinds] as const).map((value) => ({
+                value,
+                label: `${t(`workbench.kind.${value}`)} ${countOf(value)}`,
+              }))}
+            />
+            <QueryTable
+              queries={shown}
+              isLoading={queries.isPending}
+              now={now}
+              openingId={opening.isPending ? opening.variables : undefined}
+              onOpen={(id) => opening.mutate(id)}
+              onUseRelease={(releaseId) => using.mutate(releaseId)}
+            />
+          </>
         )}
       </Card>
     </div>
