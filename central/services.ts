@@ -298,7 +298,7 @@ export function createServices({
     clock,
   })
   const engagements = createEngagementService({ database, audit, signatures, institutions, clock })
-  const findings = createFindingService({ database, audit, engagements, institutions, clock })
+  const findings = createFindingService({ database, audit, engagements, institutions, events, clock })
   const scans = createConsentScanService(database, store)
   const pruning = createLogPruningService(database, audit, clock)
   const retention = createRetentionService({ database, audit, policy, subjects, scans, pruning, clock })
@@ -324,6 +324,7 @@ export function createServices({
   const logSearch = createLogSearchService({ database, audit, subjects, institutions, engagements, clock })
   const journal = createJournalService({ database, audit, clock })
   const watching = createWatchingServices({
+    findings,
     database,
     audit,
     events,

@@ -1,6 +1,7 @@
 /** Composes the domains that watch: what is counted, checked, reported and remedied after the query. */
 
 import type { ApplicationService } from '#central/admission/application-service.ts'
+import type { FindingService } from '#central/findings/finding-service.ts'
 import { createMonitoringServices } from '#central/monitoring-services.ts'
 import type { QueryStopService } from '#central/query-stop/query-stop-service.ts'
 import { createRoutineServices, type RoutineDependencies } from '#central/routine-services.ts'
@@ -18,12 +19,19 @@ export interface WatchingDependencies
     Omit<IncidentServicesDependencies, keyof RoutineDependencies | keyof CheckingDependencies> {
   readonly applications: ApplicationService
   readonly queryStops: QueryStopService
+  readonly findings: FindingService
   readonly wayBack: WayBackService
 }
 
 export type WatchingServices = ReturnType<typeof createWatchingServices>
 
-export function createWatchingServices({ applications, queryStops, wayBack, ...dependencies }: WatchingDependencies) {
+export function createWatchingServices({
+  applications,
+  queryStops,
+  findings,
+  wayBack,
+  ...dependencies
+}: WatchingDependencies) {
   const { incidents, incidentToDos, onQueryContested } = createIncidentServices(dependencies)
   const routines = createRoutineServices({ ...dependencies, onQueryContested })
   const { monitoring, monitoringJobs } = createMonitoringServices(dependencies)
@@ -34,6 +42,7 @@ export function createWatchingServices({ applications, queryStops, wayBack, ...d
     'query-stops': { roles: administratorRoles, count: queryStops.countMine },
     returns: { roles: administratorRoles, count: wayBack.countWaiting },
     ...routines.counters,
+    findings: { roles: ['auditor', ...administratorRoles], count: findings.countMine },
     'item-checks': { roles: administratorRoles, count: checks.count },
     'returned-items': { roles: ['query-officer'], count: completions.countReturned },
     training: { roles: trainedRoles, count: training.own.countDue },

@@ -12,6 +12,7 @@ export const toDoKinds = [
   'training',
   'returns',
   'incidents',
+  'findings',
 ] as const
 export const ToDoKind = z.enum(toDoKinds)
 export type ToDoKind = z.output<typeof ToDoKind>

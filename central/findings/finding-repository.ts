@@ -86,3 +86,9 @@ export async function listFindingsOf(queryable: Queryable, institutions: readonl
     ${selection(queryable)} where institution_code = any(${[...institutions]}) order by due_on, raised_at limit 1000`
   return z.array(StoredFinding).parse([...rows])
 }
+
+/** Where an employee works; empty for nobody. */
+export async function institutionOf(queryable: Queryable, employeeId: string): Promise<string[]> {
+  const rows = await queryable`select institution_code as code from employee where employee_id = ${employeeId}`
+  return rows.map(({ code }) => String(code))
+}

@@ -6,6 +6,7 @@ import { entryOf, type SessionCaller } from '#central/caller.ts'
 import { type Clock, shanghaiTime } from '#central/clock.ts'
 import { type Database, inTransaction, type Transaction } from '#central/database/database.ts'
 import { type EngagementService, subtreeCodes } from '#central/engagements/engagement-service.ts'
+import type { EventService } from '#central/events/event-service.ts'
 import type { InstitutionService } from '#central/institutions/institution-service.ts'
 import { AppError } from '#contract/failure.ts'
 import type { Finding, FindingStep, NewFinding } from '#contract/finding.ts'
@@ -22,6 +23,8 @@ export interface FindingService {
   return(id: string, answer: { readonly text: string; readonly dueOn: string }, caller: SessionCaller): Promise<Finding>
   close(id: string, text: string, caller: SessionCaller): Promise<Finding>
   list(caller: SessionCaller): Promise<Finding[]>
+  /** Those that wait for the caller: remedied ones for the auditor, open ones for the institution that has to remedy them. */
+  countMine(caller: SessionCaller): Promise<number>
 }
 
 export interface FindingDependencies {
@@ -29,6 +32,7 @@ export interface FindingDependencies {
   readonly audit: AuditService
   readonly engagements: EngagementService
   readonly institutions: InstitutionService
+  readonly events: Pick<EventService, 'toDoChanged'>
   readonly clock: Clock
 }
 
@@ -39,7 +43,7 @@ interface Step {
 }
 
 export function createFindingService(dependencies: FindingDependencies): FindingService {
-  const { database, audit, engagements, institutions, clock } = dependencies
+  const { database, audit, engagements, institutions, events, clock } = dependencies
   return {
     raise,
     remedy: (id, text, caller) => step(id, { kind: 'remedied', text }, caller),
@@ -49,6 +53,7 @@ export function createFindingService(dependencies: FindingDependencies): Finding
     },
     close: (id, text, caller) => step(id, { kind: 'closed', text }, caller),
     list,
+    countMine,
   }
 
   async function raise(finding: NewFinding, caller: SessionCaller): Promise<Finding> {
@@ -67,6 +72,7 @@ export function createFindingService(dependencies: FindingDependencies): Finding
       await write(tx, { id: finding.id, kind: 'raised', text: finding.text }, caller)
       const facts = { engagement, owner: institution, topic, dueOn, entries: finding.entries.length }
       await record(tx, { id: finding.id, kind: 'raised', text: finding.text }, { facts, caller })
+      await events.toDoChanged(tx, institution)
     })
     return get(finding.id)
   }
@@ -81,6 +87,7 @@ export function createFindingService(dependencies: FindingDependencies): Finding
       await write(tx, { id, kind, text }, caller)
       const facts = { owner: stored.institution, dueOn: dueOn ?? stored.dueOn }
       await record(tx, { id, kind, text }, { facts, caller })
+      await tellOfStep(tx, stored)
     })
     return get(id)
   }
@@ -119,6 +126,19 @@ export function createFindingService(dependencies: FindingDependencies): Finding
         ? await repository.listFindingsBy(database, user.id)
         : await repository.listFindingsOf(database, await subtreeCodes(institutions, database, [user.institution]))
     return stored.map(publicView)
+  }
+
+  /** Whoever's turn it is: the institution, and the auditor where he sits. */
+  async function tellOfStep(tx: Transaction, { institution, raisedBy }: repository.StoredFinding): Promise<void> {
+    const auditors = await repository.institutionOf(tx, raisedBy)
+    for (const code of new Set([institution, ...auditors])) await events.toDoChanged(tx, code)
+  }
+
+  async function countMine(caller: SessionCaller): Promise<number> {
+    const { role, institution } = caller.user
+    const found = await list(caller)
+    if (role === 'auditor') return found.filter(({ state }) => state === 'remedied').length
+    return found.filter((one) => one.state === 'open' && one.institution === institution).length
   }
 
   async function get(id: string): Promise<Finding> {

@@ -8,13 +8,16 @@ import type { Language } from '#contract/ipc/shell.ts'
 import enAccount from '#renderer/locales/en/account.json'
 import enAdmission from '#renderer/locales/en/admission.json'
 import enAttachment from '#renderer/locales/en/attachment.json'
+import enAuditDesk from '#renderer/locales/en/audit-desk.json'
 import enCalendar from '#renderer/locales/en/calendar.json'
 import enCandidate from '#renderer/locales/en/candidate.json'
 import enCircular from '#renderer/locales/en/circular.json'
 import enConsent from '#renderer/locales/en/consent.json'
 import enDispute from '#renderer/locales/en/dispute.json'
+import enEngagement from '#renderer/locales/en/engagement.json'
 import enEnrolmentFile from '#renderer/locales/en/enrolment-file.json'
 import enFailure from '#renderer/locales/en/failure.json'
+import enFinding from '#renderer/locales/en/finding.json'
 import enHardwareFactor from '#renderer/locales/en/hardware-factor.json'
 import enInstitution from '#renderer/locales/en/institution.json'
 import enItemCheck from '#renderer/locales/en/item-check.json'
@@ -42,13 +45,16 @@ import enWorkstations from '#renderer/locales/en/workstations.json'
 import zhAccount from '#renderer/locales/zh-CN/account.json'
 import zhAdmission from '#renderer/locales/zh-CN/admission.json'
 import zhAttachment from '#renderer/locales/zh-CN/attachment.json'
+import zhAuditDesk from '#renderer/locales/zh-CN/audit-desk.json'
 import zhCalendar from '#renderer/locales/zh-CN/calendar.json'
 import zhCandidate from '#renderer/locales/zh-CN/candidate.json'
 import zhCircular from '#renderer/locales/zh-CN/circular.json'
 import zhConsent from '#renderer/locales/zh-CN/consent.json'
 import zhDispute from '#renderer/locales/zh-CN/dispute.json'
+import zhEngagement from '#renderer/locales/zh-CN/engagement.json'
 import zhEnrolmentFile from '#renderer/locales/zh-CN/enrolment-file.json'
 import zhFailure from '#renderer/locales/zh-CN/failure.json'
+import zhFinding from '#renderer/locales/zh-CN/finding.json'
 import zhHardwareFactor from '#renderer/locales/zh-CN/hardware-factor.json'
 import zhInstitution from '#renderer/locales/zh-CN/institution.json'
 import zhItemCheck from '#renderer/locales/zh-CN/item-check.json'
@@ -78,6 +84,9 @@ const chinese = {
   account: zhAccount,
   admission: zhAdmission,
   attachment: zhAttachment,
+  auditDesk: zhAuditDesk,
+  engagement: zhEngagement,
+  finding: zhFinding,
   calendar: zhCalendar,
   candidate: zhCandidate,
   circular: zhCircular,
@@ -114,6 +123,9 @@ const english: typeof chinese = {
   account: enAccount,
   admission: enAdmission,
   attachment: enAttachment,
+  auditDesk: enAuditDesk,
+  engagement: enEngagement,
+  finding: enFinding,
   calendar: enCalendar,
   candidate: enCandidate,
   circular: enCircular,

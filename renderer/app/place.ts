@@ -38,6 +38,14 @@ export const places = [
   { name: 'log', group: 'watching', roles: ['head-office-administrator', 'institution-administrator', 'auditor'] },
   { name: 'circulars', group: 'watching', roles, toDo: 'circulars' },
   { name: 'disputes', group: 'watching', roles: ['query-officer', ...administratorRoles], toDo: 'disputes' },
+  { name: 'audit', group: 'watching', roles: ['auditor'] },
+  {
+    name: 'findings',
+    group: 'watching',
+    roles: ['auditor', ...administratorRoles],
+    toDo: 'findings',
+  },
+  { name: 'engagements', group: 'watching', roles: ['head-office-administrator'] },
   { name: 'account', group: 'own', roles },
 ] as const satisfies readonly PlaceEntry[]
 export type Place = (typeof places)[number]['name']

@@ -30,6 +30,9 @@ export const screenOf: Readonly<Record<Place, ComponentType<ScreenProps>>> = {
   circulars: later(async () => (await import('./screens/circulars/circulars-screen.tsx')).CircularsScreen),
   disputes: later(async () => (await import('./screens/disputes/disputes-screen.tsx')).DisputesScreen),
   'item-checks': later(async () => (await import('./screens/item-checks/item-checks-screen.tsx')).ItemChecksScreen),
+  audit: later(async () => (await import('./screens/audit/audit-screen.tsx')).AuditScreen),
+  findings: later(async () => (await import('./screens/findings/findings-screen.tsx')).FindingsScreen),
+  engagements: later(async () => (await import('./screens/engagements/engagements-screen.tsx')).EngagementsScreen),
   account: later(async () => (await import('./screens/account/account-screen.tsx')).AccountScreen),
 }
 

@@ -39,7 +39,10 @@ export async function openBranch({ clockStart = aWorkingMorning } = {}): Promise
   const serviceLog = join(root, 'service.log')
   const service = await startDemoService(folder, { clockStart, logFile: serviceLog })
   const session = await startDesktopSession({ folder: folder.desktop, headless: true })
-  const stage = await openStage(clientStart(folder, session.env), join(root, 'pictures'))
+  const stage = await openStage(
+    clientStart(folder, session.env),
+    process.env['CQW_KEEP_PICTURES'] ?? join(root, 'pictures'),
+  )
   const person = aPerson(stage, session.env, 'zh-CN')
   const officer = { employeeId: 'E10017', password: folder.state.secrets['E10017']?.password ?? '' }
   return {
@@ -63,10 +66,11 @@ export async function openBranch({ clockStart = aWorkingMorning } = {}): Promise
       return app
     },
     async close() {
+      if (process.env['CQW_KEEP_PICTURES']) await stage.pictureOfAll()
       await stage.close()
       await service.stop().catch(() => undefined)
       await session.stop()
-      rmSync(root, { recursive: true, force: true })
+      if (!process.env['CQW_KEEP_PICTURES']) rmSync(root, { recursive: true, force: true })
     },
   }
 }

@@ -10,7 +10,8 @@ interface EntryTableProps {
   readonly entries: readonly FoundEntry[]
   readonly isLoading: boolean
   readonly empty: string
-  readonly onTimeline: (queryId: string) => void
+  /** Opens the life of an entry's query, where the log itself is at hand. */
+  readonly onTimeline?: (queryId: string) => void
 }
 
 export function EntryTable({ entries, isLoading, empty, onTimeline }: EntryTableProps) {
@@ -36,7 +37,7 @@ export function EntryTable({ entries, isLoading, empty, onTimeline }: EntryTable
   )
 }
 
-function columns(t: TFunction, onTimeline: (queryId: string) => void): TableColumnsType<FoundEntry> {
+function columns(t: TFunction, onTimeline: EntryTableProps['onTimeline']): TableColumnsType<FoundEntry> {
   return [
     {
       key: 'index',
@@ -70,11 +71,15 @@ function columns(t: TFunction, onTimeline: (queryId: string) => void): TableColu
       render: (_, { entry }) => [entry.workstation ?? '—', entry.address].filter(Boolean).join(' · '),
     },
     { key: 'facts', title: t('logSearch.facts'), ellipsis: true, render: (_, { entry }) => factsLine(entry) },
-    {
-      key: 'action',
-      title: t('logSearch.action'),
-      render: (_, { entry }) => timelineButton(t, queryOf(entry), onTimeline),
-    },
+    ...(onTimeline
+      ? [
+          {
+            key: 'action',
+            title: t('logSearch.action'),
+            render: (_: unknown, { entry }: FoundEntry) => timelineButton(t, queryOf(entry), onTimeline),
+          },
+        ]
+      : []),
   ]
 }
 
