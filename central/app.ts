@@ -32,6 +32,7 @@ import { queryStopRoutes } from '#central/query-stop/query-stop-routes.ts'
 import { reconciliationRoutes } from '#central/reconciliation/reconciliation-routes.ts'
 import { releaseRoutes } from '#central/releases/release-routes.ts'
 import { reportRoutes } from '#central/reports/report-routes.ts'
+import { scoreRoutes } from '#central/scores/score-routes.ts'
 import type { Services } from '#central/services.ts'
 import { staffRoutes } from '#central/staff/staff-routes.ts'
 import { wayBackRoutes } from '#central/suspensions/way-back-routes.ts'
@@ -88,6 +89,7 @@ export function buildApp(
   admissionRoutes(app, services)
   userAdministrationRoutes(app, services.userAdministration)
   wayBackRoutes(app, services.wayBack)
+  scoreRoutes(app, services.scoreReading)
   businessRoutes(app, services.businesses)
   uploadRoutes(app, services.uploads)
   consentRoutes(app, services.consents)

@@ -60,6 +60,7 @@ import { createRosterService } from '#central/releases/roster-service.ts'
 import { createPageKeyService } from '#central/reports/page-key-service.ts'
 import { createReportService } from '#central/reports/report-service.ts'
 import { createRetentionService } from '#central/retention/retention-service.ts'
+import { createScoreReadingService } from '#central/scores/score-reading-service.ts'
 import { createScoreService } from '#central/scores/score-service.ts'
 import { createStaffRelationService } from '#central/staff/staff-relation-service.ts'
 import { createStaffService } from '#central/staff/staff-service.ts'
@@ -262,6 +263,7 @@ export function createServices({
   const reports = createReportService({ database, audit, policy, pageKeys, subjects, keys, clock })
   const users = userStandingService
   const calendar = createCalendarService({ database, audit, clock })
+  const scoreReading = createScoreReadingService({ database, policy, institutions, clock })
   const dueSuspensions = createDueSuspensionService({ database, policy, calendar, suspensions, clock })
   const proposals = createProposalService({ database, audit, policy, signatures, clock })
   const whatIf = createWhatIfService({ database, policy, clock })
@@ -366,6 +368,7 @@ export function createServices({
     dueSuspensions,
     wayBack,
     scores,
+    scoreReading,
     passwords,
     tokens: { ...tokens, ...resyncs, ...tokenImports, ...together },
     signatures,

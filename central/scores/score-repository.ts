@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Queryable, Transaction } from '#central/database/database.ts'
 import { DeductionCategory } from '#contract/deduction.ts'
+import { MonitoringRule } from '#contract/monitoring-rule.ts'
 import { Grade } from '#contract/user.ts'
 
 const ScoredUser = z.strictObject({
@@ -17,6 +18,13 @@ export async function lockUser(tx: Transaction, user: { employeeId: string } | {
   const [row] = await tx`
     select app_user.id, employee_id as "employeeId", employee.institution_code as institution, grade
       from app_user join employee using (employee_id) where ${isHim} for update of app_user`
+  return row && ScoredUser.parse({ ...row })
+}
+
+export async function findUser(queryable: Queryable, employeeId: string): Promise<ScoredUser | undefined> {
+  const [row] = await queryable`
+    select app_user.id, employee_id as "employeeId", employee.institution_code as institution, grade
+      from app_user join employee using (employee_id) where employee_id = ${employeeId}`
   return row && ScoredUser.parse({ ...row })
 }
 
@@ -40,6 +48,24 @@ export async function listRows(queryable: Queryable, userId: string, year: numbe
     select id, kind, category, points, incident_id as incident, reverses, written_by as by, written_at as at
       from score_entry where user_id = ${userId} and year = ${year} order by id`
   return z.array(StoredRow).parse(rows.map((row) => ({ ...row })))
+}
+
+const Known = { ...Written, year: z.int(), incident: z.uuid().nullable(), rule: MonitoringRule.nullable() }
+const KnownRow = z.discriminatedUnion('kind', [
+  z.object({ ...Known, kind: z.literal('deduction'), category: DeductionCategory, points: z.int() }),
+  z.object({ ...Known, kind: z.literal('reversal'), reverses: z.int(), points: z.int() }),
+  z.object({ ...Known, kind: z.literal('fresh-start') }),
+])
+export type KnownRow = z.output<typeof KnownRow>
+
+/** A user's rows of all years, in the order they were written, with the rule that raised the incident. */
+export async function listAllRows(queryable: Queryable, userId: string): Promise<KnownRow[]> {
+  const rows = await queryable`
+    select entry.id, entry.year, entry.kind, entry.category, entry.points, entry.incident_id as incident, incident.rule,
+           entry.reverses, entry.written_by as by, entry.written_at as at
+      from score_entry as entry left join incident on incident.id = entry.incident_id
+     where entry.user_id = ${userId} order by entry.id`
+  return z.array(KnownRow).parse(rows.map((row) => ({ ...row })))
 }
 
 export interface NewRow {

@@ -23,6 +23,7 @@ import {
   withdrawStopProposal,
 } from '#contract/ipc/query-stop.ts'
 import type { Relay } from '#contract/ipc/relay.ts'
+import { readOwnScore, readUserScore } from '#contract/ipc/score.ts'
 import { readToDoCounts } from '#contract/ipc/to-do.ts'
 import { liftSuspension, listSuspendedUsers, reviewReturn } from '#contract/ipc/way-back.ts'
 import { checkingRelays } from './checking-relays.ts'
@@ -56,4 +57,6 @@ export const watchingRelays = [
   listSuspendedUsers,
   reviewReturn,
   liftSuspension,
+  readOwnScore,
+  readUserScore,
 ] as unknown as readonly Relay<Endpoint>[]

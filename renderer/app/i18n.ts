@@ -30,6 +30,7 @@ import enQuestion from '#renderer/locales/en/question.json'
 import enReconciliation from '#renderer/locales/en/reconciliation.json'
 import enRelease from '#renderer/locales/en/release.json'
 import enRule from '#renderer/locales/en/rule.json'
+import enScore from '#renderer/locales/en/score.json'
 import enSelfTest from '#renderer/locales/en/self-test.json'
 import enShell from '#renderer/locales/en/shell.json'
 import enSigning from '#renderer/locales/en/signing.json'
@@ -39,6 +40,7 @@ import enTerms from '#renderer/locales/en/terms.json'
 import enTokens from '#renderer/locales/en/tokens.json'
 import enUser from '#renderer/locales/en/user.json'
 import enWarning from '#renderer/locales/en/warning.json'
+import enWayBack from '#renderer/locales/en/way-back.json'
 import enWorkbench from '#renderer/locales/en/workbench.json'
 import enWorkstationReason from '#renderer/locales/en/workstation-reason.json'
 import enWorkstations from '#renderer/locales/en/workstations.json'
@@ -67,6 +69,7 @@ import zhQuestion from '#renderer/locales/zh-CN/question.json'
 import zhReconciliation from '#renderer/locales/zh-CN/reconciliation.json'
 import zhRelease from '#renderer/locales/zh-CN/release.json'
 import zhRule from '#renderer/locales/zh-CN/rule.json'
+import zhScore from '#renderer/locales/zh-CN/score.json'
 import zhSelfTest from '#renderer/locales/zh-CN/self-test.json'
 import zhShell from '#renderer/locales/zh-CN/shell.json'
 import zhSigning from '#renderer/locales/zh-CN/signing.json'
@@ -76,6 +79,7 @@ import zhTerms from '#renderer/locales/zh-CN/terms.json'
 import zhTokens from '#renderer/locales/zh-CN/tokens.json'
 import zhUser from '#renderer/locales/zh-CN/user.json'
 import zhWarning from '#renderer/locales/zh-CN/warning.json'
+import zhWayBack from '#renderer/locales/zh-CN/way-back.json'
 import zhWorkbench from '#renderer/locales/zh-CN/workbench.json'
 import zhWorkstationReason from '#renderer/locales/zh-CN/workstation-reason.json'
 import zhWorkstations from '#renderer/locales/zh-CN/workstations.json'
@@ -106,6 +110,7 @@ const chinese = {
   reconciliation: zhReconciliation,
   release: zhRelease,
   rule: zhRule,
+  score: zhScore,
   'self-test': zhSelfTest,
   shell: zhShell,
   signing: zhSigning,
@@ -115,6 +120,7 @@ const chinese = {
   user: zhUser,
   warning: zhWarning,
   tokens: zhTokens,
+  wayBack: zhWayBack,
   workbench: zhWorkbench,
   'workstation-reason': zhWorkstationReason,
   workstations: zhWorkstations,
@@ -145,6 +151,7 @@ const english: typeof chinese = {
   reconciliation: enReconciliation,
   release: enRelease,
   rule: enRule,
+  score: enScore,
   'self-test': enSelfTest,
   shell: enShell,
   signing: enSigning,
@@ -154,6 +161,7 @@ const english: typeof chinese = {
   user: enUser,
   warning: enWarning,
   tokens: enTokens,
+  wayBack: enWayBack,
   workbench: enWorkbench,
   'workstation-reason': enWorkstationReason,
   workstations: enWorkstations,

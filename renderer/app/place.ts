@@ -28,7 +28,7 @@ export const places = [
   { name: 'reconciliation', group: 'control', roles: ['head-office-administrator'] },
   { name: 'institutions', group: 'people', roles: [...administratorRoles, 'auditor'] },
   { name: 'admission', group: 'people', roles: administratorRoles, toDo: 'applications' },
-  { name: 'users', group: 'people', roles: [...administratorRoles, 'auditor'] },
+  { name: 'users', group: 'people', roles: [...administratorRoles, 'auditor'], toDo: 'returns' },
   { name: 'staff', group: 'people', roles: ['head-office-administrator'] },
   { name: 'questions', group: 'people', roles: ['head-office-administrator'] },
   { name: 'tokens', group: 'people', roles: administratorRoles },
@@ -46,6 +46,7 @@ export const places = [
     toDo: 'findings',
   },
   { name: 'engagements', group: 'watching', roles: ['head-office-administrator'] },
+  { name: 'score', group: 'own', roles },
   { name: 'account', group: 'own', roles },
 ] as const satisfies readonly PlaceEntry[]
 export type Place = (typeof places)[number]['name']

@@ -33,6 +33,7 @@ export const screenOf: Readonly<Record<Place, ComponentType<ScreenProps>>> = {
   audit: later(async () => (await import('./screens/audit/audit-screen.tsx')).AuditScreen),
   findings: later(async () => (await import('./screens/findings/findings-screen.tsx')).FindingsScreen),
   engagements: later(async () => (await import('./screens/engagements/engagements-screen.tsx')).EngagementsScreen),
+  score: later(async () => (await import('./screens/score/score-screen.tsx')).ScoreScreen),
   account: later(async () => (await import('./screens/account/account-screen.tsx')).AccountScreen),
 }
 

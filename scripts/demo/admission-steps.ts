@@ -83,12 +83,16 @@ export function admissionSteps({ stage, person: { text }, service, env }: Admiss
     await login.locator('#admission-code').fill(code)
     await login.keyboard.press('Enter')
     const app = await stage.window('app')
-    await app.getByRole('button', { name: text('candidate.start') }).waitFor()
+    await app.locator('.candidate-page .ant-steps').waitFor()
     return app
   }
 
-  /** Answers every question rightly, as somebody would who knows the bank, and hands in. */
-  async function writePaper(app: Page): Promise<void> {
+  /**
+   * Answers every question rightly, as somebody would who knows the bank, and hands in.
+   *
+   * @param passed What stands there once it was passed.
+   */
+  async function writePaper(app: Page, passed = text('candidate.applyTitle')): Promise<void> {
     await app.getByRole('button', { name: text('candidate.start') }).click()
     await app.locator('.question-options').waitFor()
     const questions = await service.instance.database`
@@ -104,7 +108,7 @@ export function admissionSteps({ stage, person: { text }, service, env }: Admiss
       .locator('.ant-popconfirm')
       .getByRole('button', { name: text('candidate.handIn') })
       .click()
-    await app.getByText(text('candidate.applyTitle')).waitFor()
+    await app.getByText(passed).waitFor()
   }
 
   async function apply(app: Page, purpose: string, reason: string): Promise<void> {

@@ -25,6 +25,8 @@ export interface Branch {
   /** To reach the system's own dialogs. */
   readonly desktopEnv: NodeJS.ProcessEnv
   service(): DemoService
+  /** Starts the service anew with another clock; nobody should be logged in. */
+  travelTo(clockStart: Date): Promise<void>
   /** Logs in and registers a consent for the first business of the demo. */
   begin(): Promise<Page>
   close(): Promise<void>
@@ -37,7 +39,7 @@ export async function openBranch({ clockStart = aWorkingMorning } = {}): Promise
   chmodSync(root, 0o711)
   const folder = await openDemoFolder(join(root, 'demo'), readDemoBank(), clockStart)
   const serviceLog = join(root, 'service.log')
-  const service = await startDemoService(folder, { clockStart, logFile: serviceLog })
+  let service = await startDemoService(folder, { clockStart, logFile: serviceLog })
   const session = await startDesktopSession({ folder: folder.desktop, headless: true })
   const stage = await openStage(
     clientStart(folder, session.env),
@@ -54,6 +56,10 @@ export async function openBranch({ clockStart = aWorkingMorning } = {}): Promise
     serviceLog,
     desktopEnv: session.env,
     service: () => service,
+    async travelTo(moment) {
+      await service.stop()
+      service = await startDemoService(folder, { clockStart: moment, logFile: serviceLog })
+    },
     async begin() {
       const login = await stage.window('login')
       await login.getByText(service.workstationNumber).waitFor()

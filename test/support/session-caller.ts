@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { SessionCaller } from '#central/caller.ts'
-import { demoBank, type TestService } from '#test/support/service.ts'
+import type { Database } from '#central/database/database.ts'
+import { demoBank } from '#test/support/service.ts'
 
 /** Somebody of the demo bank as a service sees him, for what other domains hand over in their transactions. */
-export async function sessionCaller(service: TestService, employeeId: string): Promise<SessionCaller> {
+export async function sessionCaller(
+  service: { database: Database; now(): Date },
+  employeeId: string,
+): Promise<SessionCaller> {
   const person = demoBank.users.find((user) => user.employeeId === employeeId)
   const [row] = await service.database`select id from app_user where employee_id = ${employeeId}`
   const institution = person?.institution ?? ''

@@ -4,7 +4,8 @@ import type { SessionCaller } from '#central/caller.ts'
 import { inTransaction } from '#central/database/database.ts'
 import type { DeductionCategory } from '#contract/deduction.ts'
 import { getAllowance } from '#contract/http/query.ts'
-import { anOfficer } from '#test/support/officer.ts'
+import { getOwnScore, getUserScore } from '#contract/http/score.ts'
+import { anOfficer, aStaffMember } from '#test/support/officer.ts'
 import { aWorkingMorning, startTestService, type TestService } from '#test/support/service.ts'
 import { sessionCaller } from '#test/support/session-caller.ts'
 
@@ -118,6 +119,25 @@ test('what an appeal gives back frees nobody who is suspended for something else
     insert into suspension (id, user_id, cause, since) values (gen_random_uuid(), ${user?.['id']}, 'locked', now())`
   await inTransaction(service.database, (tx) => service.services.scores.reverse(tx, incident, caller))
   expect(await standing()).toEqual({ status: 'suspended', grade: 'A', causes: ['locked'] })
+})
+
+test('a user reads his own points and how they came; an administrator those of his subtree only', async () => {
+  const incident = randomUUID()
+  await deduct('id-lent', { incident })
+  await inTransaction(service.database, (tx) => service.services.scores.reverse(tx, incident, caller))
+  await deduct('consent-missing')
+  const { body } = await (await anOfficer(service, officer)).call(getOwnScore)
+  expect(body).toMatchObject({ employeeId: officer, year, points: 90, grade: 'A', nextYearOn: `${year + 1}-01-01` })
+  expect(body.rows.slice(0, 3)).toMatchObject([
+    { kind: 'deduction', category: 'consent-missing', points: 10, counts: true, by: 'E20001' },
+    { kind: 'reversal', category: 'id-lent', points: 25, counts: true },
+    { kind: 'deduction', category: 'id-lent', points: 25, counts: false, incident },
+  ])
+  await service.database`update app_user set rights_until = '2100-01-01'`
+  const ofSubBranch = await aStaffMember(service, 'E20002')
+  expect((await ofSubBranch.call(getUserScore, { params: { employeeId: officer } })).body.rows).toEqual(body.rows)
+  const ofOutlet = await aStaffMember(service, 'E20001')
+  expect((await ofOutlet.call(getUserScore, { params: { employeeId: 'E20002' } })).status).toBe(404)
 })
 
 test.each(['update score_entry set points = 0', 'delete from score_entry', 'truncate score_entry'])(

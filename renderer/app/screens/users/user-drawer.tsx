@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Descriptions, Drawer, Timeline } from 'antd'
+import { Button, Descriptions, Drawer, Tabs, Timeline } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type * as z from 'zod'
+import { readUserScore } from '#contract/ipc/score.ts'
 import { listUserChanges } from '#contract/ipc/user.ts'
 import { EveryCause } from '#contract/suspension.ts'
 import type { UserRow } from '#contract/user.ts'
 import { FailureAlert } from '#renderer/app/components/failure-alert.tsx'
+import { ScorePanel } from '#renderer/app/components/score-panel.tsx'
 import { query } from '#renderer/query.ts'
 import { shanghaiMoment } from '#renderer/shanghai-time.ts'
 import { RightsForm } from './rights-form.tsx'
@@ -24,7 +26,6 @@ interface UserDrawerProps {
 export function UserDrawer({ user, canChange, onChanged, onClose }: UserDrawerProps) {
   const { t } = useTranslation()
   const [form, setForm] = useState<'rights' | 'suspend' | 'stop'>()
-  const changes = useQuery(query(listUserChanges, { params: { employeeId: user.employeeId } }))
   const { status, movedOn } = user
   const done = () => {
     setForm(undefined)
@@ -35,7 +36,7 @@ export function UserDrawer({ user, canChange, onChanged, onClose }: UserDrawerPr
   return (
     <Drawer
       open
-      size={520}
+      size={640}
       title={`${user.name} ${user.employeeId}`}
       onClose={onClose}
       extra={
@@ -53,18 +54,41 @@ export function UserDrawer({ user, canChange, onChanged, onClose }: UserDrawerPr
         )
       }
     >
-      <div className="stack">
-        <UserFacts user={user} />
-        <h2 className="section">{t('user.changes')}</h2>
-        <FailureAlert error={changes.error} />
-        {changes.data?.length === 0 && <p className="muted">{t('user.noChanges')}</p>}
-        <Changes changes={changes.data ?? []} />
-      </div>
+      <Tabs
+        items={[
+          { key: 'facts', label: t('user.status'), children: <Facts user={user} /> },
+          { key: 'score', label: t('score.ofUser'), children: <Score employeeId={user.employeeId} /> },
+        ]}
+      />
       {form === 'rights' && <RightsForm user={user} onDone={done} onClose={close} />}
       {(form === 'suspend' || form === 'stop') && (
         <SuspensionForm user={user} what={form} onDone={done} onClose={close} />
       )}
     </Drawer>
+  )
+}
+
+function Facts({ user }: { user: UserRow }) {
+  const { t } = useTranslation()
+  const changes = useQuery(query(listUserChanges, { params: { employeeId: user.employeeId } }))
+  return (
+    <div className="stack">
+      <UserFacts user={user} />
+      <h2 className="section">{t('user.changes')}</h2>
+      <FailureAlert error={changes.error} />
+      {changes.data?.length === 0 && <p className="muted">{t('user.noChanges')}</p>}
+      <Changes changes={changes.data ?? []} />
+    </div>
+  )
+}
+
+function Score({ employeeId }: { employeeId: string }) {
+  const score = useQuery(query(readUserScore, { params: { employeeId } }))
+  return (
+    <div className="stack">
+      <FailureAlert error={score.error} />
+      {score.data && <ScorePanel score={score.data} />}
+    </div>
   )
 }
 
