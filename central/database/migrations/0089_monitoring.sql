@@ -24,4 +24,3 @@ create table monitoring_user_state (
 insert into monitoring_user_state select id, status from app_user;
 create index release_decided on release (decided_at) where decided_at is not null;
 create index viewing_opened on viewing (opened_at);
-create index query_asked on query (asked_at);
