@@ -54,7 +54,10 @@ export const purposeDriftRule = countedRule({
   }),
   judge({ purpose, queries, share, peers, peersMean, peersDeviation }, { purposeFrom, purposeSigma }) {
     if (queries < purposeFrom || peers < fewestPeers) return undefined
-    if (share <= peersMean + purposeSigma * Math.max(peersDeviation, leastDeviation)) return undefined
+    // What the user's own few queries vary by chance comes on top of how his peers differ.
+    const byChance = (peersMean * (1 - peersMean)) / Math.max(1, queries)
+    const deviation = Math.sqrt(Math.max(peersDeviation, leastDeviation) ** 2 + byChance)
+    if (share <= peersMean + purposeSigma * deviation) return undefined
     const [percent, peersPercent] = [share, peersMean].map((part) => Math.round(part * 100))
     return {
       rule: 'M23',

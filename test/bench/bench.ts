@@ -12,6 +12,7 @@ import { loginPainted } from '#test/bench/rows/login-painted.ts'
 import { merkleAppend } from '#test/bench/rows/merkle-append.ts'
 import { pageTurn } from '#test/bench/rows/page-turn.ts'
 import { queryDecision } from '#test/bench/rows/query-decision.ts'
+import { ruleReplay } from '#test/bench/rows/rule-replay.ts'
 import { sameSheetFound } from '#test/bench/rows/same-sheet.ts'
 import { sealUnseal } from '#test/bench/rows/seal-unseal-1mib.ts'
 import { watermarkRobustness } from '#test/bench/rows/watermark-robustness.ts'
@@ -27,6 +28,7 @@ const rows: readonly Row[] = [
   sameSheetFound,
   bundleExport,
   bundleVerify,
+  ruleReplay,
 ]
 const usage = 'node scripts/bench.mjs [--quick] [--only NAME] [--json FILE]'
 

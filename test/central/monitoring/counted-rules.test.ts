@@ -74,9 +74,9 @@ const cases: { rule: CountedRule<never>; why: string; triggers: object; below: o
   {
     rule: purposeDriftRule,
     why: 'M23: above three standard deviations',
-    triggers: { ...drift, share: 0.51 },
-    below: { ...drift, share: 0.5 },
-    says: '查询原因 02 占比 51%，同类用户平均 20%',
+    triggers: { ...drift, share: 0.58 },
+    below: { ...drift, share: 0.57 },
+    says: '查询原因 02 占比 58%，同类用户平均 20%',
   },
   {
     rule: purposeDriftRule,
@@ -116,9 +116,9 @@ const cases: { rule: CountedRule<never>; why: string; triggers: object; below: o
   {
     rule: releasePairRule,
     why: 'M28: where others could have released',
-    triggers: { ...pair, released: 5, byOne: 5 },
+    triggers: { ...pair, released: 8, byOne: 8 },
     below: { ...pair, released: 50, byOne: 50, otherApprovers: 0 },
-    says: '三十天内 5 次放行中有 5 次由 E30001 作出（100%）',
+    says: '三十天内 8 次放行中有 8 次由 E30001 作出（100%）',
   },
   {
     rule: quickReleaseRule,
