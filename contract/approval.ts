@@ -18,6 +18,8 @@ export const signedActions = [
   'policy.publish',
   'query-stop.impose',
   'query-stop.lift',
+  'compliance.sign',
+  'compliance.accept',
   'release.grant',
   'release.refuse',
   'application.approve',

@@ -20,6 +20,7 @@ export const figureGroups = [
   'vacancies',
   'users',
   'stops',
+  'present',
 ] as const
 export const FigureGroup = z.enum(figureGroups)
 export type FigureGroup = z.output<typeof FigureGroup>
@@ -37,6 +38,8 @@ export const figureKeys = {
   'item-checks': ['accepted', 'returned', 'suspected', 'open'],
   disputes: ['received', 'answered', 'overdue'],
   stops: ['imposed'],
+  /** As of now, for dashboards only; leaks of this year. */
+  present: ['releases-waiting', 'quarantined', 'suspected-leaks', 'confirmed-leaks'],
 } as const
 
 /** Nothing counted is left out: no key means nought. */

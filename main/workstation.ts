@@ -7,6 +7,7 @@ import { createAnnounce } from '#main/ipc/announce.ts'
 import { handleAttachments } from '#main/ipc/attachments.ts'
 import { handleAuditDesk } from '#main/ipc/audit-desk.ts'
 import { handleCandidates } from '#main/ipc/candidates.ts'
+import { handleCompliance } from '#main/ipc/compliance.ts'
 import { handleConsents } from '#main/ipc/consents.ts'
 import { handleDuties } from '#main/ipc/duties.ts'
 import { handleEnrolmentFiles } from '#main/ipc/enrolment-files.ts'
@@ -160,6 +161,7 @@ function run({ program, surroundings, firstLogin }: Start, policy: MachinePolicy
   handleAttachments(handle, services)
   handleItemChecks(handle, services)
   handleTables(handle, services)
+  handleCompliance(handle, services)
   handleCandidates(handle, { candidate: services.candidate, onEntered: shell.showApp })
   handleAuditDesk(handle, services.auditDesk)
   handleReports(handle, services.reports, settings)

@@ -7,7 +7,8 @@ import type { InstitutionService } from '#central/institutions/institution-servi
 import type { QueriesOfDay } from '#central/queries/query-figure-service.ts'
 import type { Figures } from '#contract/figures.ts'
 import type { Institution } from '#contract/institution.ts'
-import { daysOfPeriod, type Period, type PeriodDays } from '#contract/rules/period.ts'
+import type { Period } from '#contract/period.ts'
+import { daysOfPeriod, type PeriodDays } from '#contract/rules/period.ts'
 import { addUp, subtreeCodes } from './roll-up.ts'
 
 export interface FiguresOfTree {

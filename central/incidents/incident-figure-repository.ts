@@ -25,3 +25,19 @@ export async function countFigures(
       from here where (decided_at is null and state <> 'closed') or decided_at >= ${until} group by 1`
   return FigureRows.parse([...rows])
 }
+
+/** Suspected leaks raised in the period, and those that were confirmed. */
+export async function countLeaks(
+  queryable: Queryable,
+  { from, until, institutions }: FigurePeriod,
+): Promise<FigureRow[]> {
+  const rows = await queryable`
+    with here as materialized (
+      select institution_code as institution, outcome from incident
+       where rule = 'suspected-leak' and raised_at >= ${from} and raised_at < ${until}
+         and institution_code = any(${[...institutions]}))
+    select institution, 'present' as figure, 'suspected-leaks' as key, count(*)::int as count from here group by 1
+     union all
+    select institution, 'present', 'confirmed-leaks', count(*)::int from here where outcome = 'confirmed' group by 1`
+  return FigureRows.parse([...rows])
+}

@@ -29,3 +29,11 @@ export async function countFigures(
       from here where state = 'granted' and valid_until >= ${from} and valid_until < ${until} group by 1`
   return FigureRows.parse([...rows])
 }
+
+/** Requests that nobody has answered. */
+export async function countWaiting(queryable: Queryable, { institutions }: FigurePeriod): Promise<FigureRow[]> {
+  const rows = await queryable`
+    select institution_code as institution, 'present' as figure, 'releases-waiting' as key, count(*)::int as count
+      from release where state = 'waiting' and institution_code = any(${[...institutions]}) group by 1`
+  return FigureRows.parse([...rows])
+}

@@ -1,6 +1,12 @@
-/** Figures of users and applications, for those who report on them. */
+/** Figures of users and applications, and the list of users that is filed, for those who report on them. */
 
-import type { FigureSource } from '#central/figure-source.ts'
-import { countFigures } from './user-figure-repository.ts'
+import type { Queryable } from '#central/database/database.ts'
+import type { FigurePeriod, FigureSource } from '#central/figure-source.ts'
+import { countFigures, type FiledUser, listForFiling } from './user-figure-repository.ts'
 
-export const userFigures: { readonly countsFor: FigureSource } = { countsFor: countFigures }
+export type { FiledUser } from './user-figure-repository.ts'
+
+export const userFigures: {
+  readonly countsFor: FigureSource
+  listForFiling(queryable: Queryable, period: FigurePeriod): Promise<FiledUser[]>
+} = { countsFor: countFigures, listForFiling }

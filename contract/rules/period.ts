@@ -1,17 +1,6 @@
-/** Days, months and quarters in Asia/Shanghai: what a report is about, when it begins and ends, and what came before it. */
+/** When a period begins and ends, and what came before it. */
 
-import * as z from 'zod'
-
-export const periodKinds = ['day', 'month', 'quarter'] as const
-export type PeriodKind = (typeof periodKinds)[number]
-
-/** `2026-11-25`, `2026-11` or `2026-Q4`. */
-export const Period = z.union([
-  z.iso.date(),
-  z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
-  z.string().regex(/^\d{4}-Q[1-4]$/),
-])
-export type Period = z.output<typeof Period>
+import type { Period, PeriodKind } from '#contract/period.ts'
 
 /** First day and the day after the last one. */
 export interface PeriodDays {

@@ -12,6 +12,13 @@ import {
   requestAuditExport,
   returnFinding,
 } from '#contract/ipc/audit-desk.ts'
+import {
+  acceptComplianceReport,
+  readComplianceReport,
+  readDashboard,
+  returnComplianceReport,
+  signComplianceReport,
+} from '#contract/ipc/compliance.ts'
 import { readMonitoringRules, tryMonitoringRule } from '#contract/ipc/monitoring.ts'
 import {
   listQueryStops,
@@ -32,6 +39,11 @@ import { routineRelays } from './routine-relays.ts'
 /** Channels that only ask an endpoint of the domains that watch. */
 export const watchingRelays = [
   readToDoCounts,
+  readDashboard,
+  readComplianceReport,
+  signComplianceReport,
+  acceptComplianceReport,
+  returnComplianceReport,
   readMonitoringRules,
   tryMonitoringRule,
   listQueryStops,

@@ -12,7 +12,9 @@ import enAuditDesk from '#renderer/locales/en/audit-desk.json'
 import enCalendar from '#renderer/locales/en/calendar.json'
 import enCandidate from '#renderer/locales/en/candidate.json'
 import enCircular from '#renderer/locales/en/circular.json'
+import enCompliance from '#renderer/locales/en/compliance.json'
 import enConsent from '#renderer/locales/en/consent.json'
+import enDashboard from '#renderer/locales/en/dashboard.json'
 import enDispute from '#renderer/locales/en/dispute.json'
 import enEngagement from '#renderer/locales/en/engagement.json'
 import enEnrolmentFile from '#renderer/locales/en/enrolment-file.json'
@@ -51,7 +53,9 @@ import zhAuditDesk from '#renderer/locales/zh-CN/audit-desk.json'
 import zhCalendar from '#renderer/locales/zh-CN/calendar.json'
 import zhCandidate from '#renderer/locales/zh-CN/candidate.json'
 import zhCircular from '#renderer/locales/zh-CN/circular.json'
+import zhCompliance from '#renderer/locales/zh-CN/compliance.json'
 import zhConsent from '#renderer/locales/zh-CN/consent.json'
+import zhDashboard from '#renderer/locales/zh-CN/dashboard.json'
 import zhDispute from '#renderer/locales/zh-CN/dispute.json'
 import zhEngagement from '#renderer/locales/zh-CN/engagement.json'
 import zhEnrolmentFile from '#renderer/locales/zh-CN/enrolment-file.json'
@@ -94,7 +98,9 @@ const chinese = {
   calendar: zhCalendar,
   candidate: zhCandidate,
   circular: zhCircular,
+  compliance: zhCompliance,
   consent: zhConsent,
+  dashboard: zhDashboard,
   dispute: zhDispute,
   'enrolment-file': zhEnrolmentFile,
   failure: zhFailure,
@@ -135,7 +141,9 @@ const english: typeof chinese = {
   calendar: enCalendar,
   candidate: enCandidate,
   circular: enCircular,
+  compliance: enCompliance,
   consent: enConsent,
+  dashboard: enDashboard,
   dispute: enDispute,
   'enrolment-file': enEnrolmentFile,
   failure: enFailure,

@@ -1,10 +1,11 @@
 /** Where in the app the user is, who may be there, and what a screen may be handed when it opens. */
 
+import type { LogEntryKind } from '#contract/log-entry.ts'
 import { administratorRoles, type Role, roles } from '#contract/role.ts'
 import type { ToDoKind } from '#contract/to-do.ts'
 
 /** Places of one kind of work stand together. */
-export const placeGroups = ['counter', 'control', 'people', 'devices', 'watching', 'own'] as const
+export const placeGroups = ['overview', 'counter', 'control', 'people', 'devices', 'watching', 'own'] as const
 type PlaceGroup = (typeof placeGroups)[number]
 
 interface PlaceEntry {
@@ -17,6 +18,7 @@ interface PlaceEntry {
 
 /** In the order of the menu, group by group; everybody sees those of his role. */
 export const places = [
+  { name: 'dashboard', group: 'overview', roles: administratorRoles },
   { name: 'workbench', group: 'counter', roles: ['query-officer'], toDo: 'returned-items' },
   { name: 'consent', group: 'counter', roles: ['query-officer'] },
   { name: 'query', group: 'counter', roles: ['query-officer'] },
@@ -35,6 +37,7 @@ export const places = [
   { name: 'workstations', group: 'devices', roles: ['institution-administrator', 'head-office-administrator', 'it'] },
   { name: 'self-test', group: 'devices', roles: ['it'] },
   { name: 'item-checks', group: 'watching', roles: administratorRoles, toDo: 'item-checks' },
+  { name: 'compliance', group: 'watching', roles: [...administratorRoles, 'auditor'] },
   { name: 'log', group: 'watching', roles: ['head-office-administrator', 'institution-administrator', 'auditor'] },
   { name: 'circulars', group: 'watching', roles, toDo: 'circulars' },
   { name: 'disputes', group: 'watching', roles: ['query-officer', ...administratorRoles], toDo: 'disputes' },
@@ -66,6 +69,8 @@ export interface Start {
   readonly consentId?: string
   /** A consent that was begun before. */
   readonly draftId?: string
+  /** What the log is searched for at once: a kind of entry, on a day in Asia/Shanghai. */
+  readonly search?: { readonly kind: LogEntryKind; readonly day: string }
 }
 
 export type Go = (place: Place, start?: Start) => void

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { Period } from '#contract/period.ts'
 import {
   daysOfPeriod,
   isPeriodOver,
   kindOfPeriod,
-  Period,
   periodOf,
   periodsUpTo,
   previousPeriod,

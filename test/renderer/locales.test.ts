@@ -6,6 +6,7 @@ import { scanMediaTypes } from '#contract/consent.ts'
 import { corporateIdTypes } from '#contract/corporate-id.ts'
 import { blockingRules, warningRules } from '#contract/decision.ts'
 import { failureCodes } from '#contract/failure.ts'
+import { figureGroups, figureKeys } from '#contract/figures.ts'
 import { ChosenScan } from '#contract/ipc/query.ts'
 import { sessionClosed } from '#contract/ipc/shell.ts'
 import { monitoringRules } from '#contract/monitoring-rule.ts'
@@ -64,6 +65,11 @@ test.each([
   { file: 'rule.json', keys: bothParts(blockingRules) },
   { file: 'query-stop.json', keys: prefixed('causes', stopCauses) },
   { file: 'query-stop.json', keys: prefixed('states', stopStates) },
+  { file: 'compliance.json', keys: prefixed('group', figureGroups) },
+  ...Object.entries(figureKeys).map(([group, keys]) => ({
+    file: 'compliance.json',
+    keys: prefixed(`key.${group}`, keys),
+  })),
   { file: 'warning.json', keys: warningRules },
   { file: 'monitoring.json', keys: monitoringRules.flatMap((rule) => [`rule.${rule}.name`, `rule.${rule}.plain`]) },
   { file: 'policy.json', keys: prefixed('ruleName', blockingRules) },

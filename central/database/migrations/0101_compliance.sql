@@ -1,5 +1,5 @@
 -- Compliance reports: frozen when they are signed, looked at one level up; figures of a period read queries by time.
-create index query_asked on query (asked_at);
+create index if not exists query_asked on query (asked_at);
 
 create table compliance_report (
   id uuid primary key,

@@ -1,18 +1,20 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button, Card } from 'antd'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { searchLog } from '#contract/ipc/log-search.ts'
 import type { FoundEntry, LogSearch } from '#contract/log-search.ts'
+import { addDays } from '#contract/rules/period.ts'
 import { EntryTable } from '#renderer/app/components/entry-table.tsx'
 import { FailureAlert } from '#renderer/app/components/failure-alert.tsx'
 import { ScreenTitle } from '#renderer/app/components/screen-title.tsx'
+import type { ScreenProps } from '#renderer/app/place.ts'
 import { invoke } from '#renderer/bridge.ts'
 import { SearchForm } from './search-form.tsx'
 import { TimelineDrawer } from './timeline-drawer.tsx'
 
 /** What the log says, found by who, where, what and whom; and from any entry the whole life of its query. */
-export function LogScreen() {
+export function LogScreen({ start }: ScreenProps) {
   const { t } = useTranslation()
   const [search, setSearch] = useState<LogSearch>()
   const [found, setFound] = useState<readonly FoundEntry[]>([])
@@ -30,13 +32,19 @@ export function LogScreen() {
     searching.mutate(asked)
   }
 
+  const wanted = start?.search
+  const beginWanted = useEffectEvent(() => {
+    if (wanted) begin({ kind: wanted.kind, from: startOfDay(wanted.day), until: startOfDay(addDays(wanted.day, 1)) })
+  })
+  useEffect(() => beginWanted(), [])
+
   return (
     <div className="stack">
       <ScreenTitle title={t('logSearch.title')}>
         <p>{t('logSearch.intro')}</p>
       </ScreenTitle>
       <Card size="small">
-        <SearchForm isSearching={searching.isPending} onSearch={begin} />
+        <SearchForm isSearching={searching.isPending} onSearch={begin} wanted={wanted} />
       </Card>
       <FailureAlert error={searching.error} />
       <Card size="small">
@@ -59,4 +67,9 @@ export function LogScreen() {
       {queryId && <TimelineDrawer queryId={queryId} onClose={() => setQueryId(undefined)} />}
     </div>
   )
+}
+
+/** The moment at which a day begins in Asia/Shanghai. */
+function startOfDay(day: string): string {
+  return new Date(`${day}T00:00:00+08:00`).toISOString()
 }

@@ -1,10 +1,11 @@
 import { Button, Collapse, DatePicker, Form, Input, Select } from 'antd'
-import type { Dayjs } from 'dayjs'
+import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { logEntryKinds } from '#contract/log-entry.ts'
 import { LogSearch } from '#contract/log-search.ts'
 import { personalIdTypes, residentIdType } from '#contract/subject.ts'
 import { kindName } from '#renderer/app/components/kind-name.ts'
+import type { Start } from '#renderer/app/place.ts'
 
 interface Typed {
   readonly employeeId?: string
@@ -18,8 +19,15 @@ interface Typed {
 
 const textFields = ['employeeId', 'workstation', 'address', 'reference'] as const
 
+interface SearchFormProps {
+  readonly isSearching: boolean
+  readonly onSearch: (search: LogSearch) => void
+  /** What is searched for already. */
+  readonly wanted: Start['search']
+}
+
 /** Everything that is filled in must hold; nothing filled in finds the newest entries. */
-export function SearchForm({ isSearching, onSearch }: { isSearching: boolean; onSearch: (search: LogSearch) => void }) {
+export function SearchForm({ isSearching, onSearch, wanted }: SearchFormProps) {
   const { t } = useTranslation()
   const [form] = Form.useForm<Typed>()
   const submit = (typed: Typed) => {
@@ -33,7 +41,14 @@ export function SearchForm({ isSearching, onSearch }: { isSearching: boolean; on
   }
 
   return (
-    <Form form={form} layout="vertical" size="small" onFinish={submit} autoComplete="off">
+    <Form
+      form={form}
+      layout="vertical"
+      size="small"
+      onFinish={submit}
+      autoComplete="off"
+      {...(wanted && { initialValues: { kind: wanted.kind, time: dayOf(wanted.day) } })}
+    >
       <div className="search-fields">
         {textFields.map((name) => (
           <Form.Item key={name} name={name} label={t(`logSearch.${name}`)}>
@@ -79,6 +94,11 @@ function SubjectSearch() {
       </Form.Item>
     </div>
   )
+}
+
+function dayOf(day: string): [Dayjs, Dayjs] {
+  const begin = dayjs(`${day}T00:00:00+08:00`)
+  return [begin, begin.add(1, 'day')]
 }
 
 function searchOf({ employeeId, time, subject, kind, ...texts }: Typed): object {
