@@ -1,5 +1,6 @@
 /** Composes the life of incidents: how they are read, what is done about them, what somebody reports himself. */
 
+import { createAccountabilityService } from '#central/accountability/accountability-service.ts'
 import type { Transaction } from '#central/database/database.ts'
 import type { QueryComplaint } from '#central/disputes/dispute-service.ts'
 import { createIncidentEffects } from '#central/incidents/incident-effects-service.ts'
@@ -35,8 +36,10 @@ export function createIncidentServices(dependencies: IncidentServicesDependencie
     ...createIncidentLifeService({ ...dependencies, effects: createIncidentEffects(dependencies) }),
     ...createIncidentReportService(dependencies),
   }
-  const toDos: Readonly<Record<'incidents', ToDoCounter>> = {
+  const accountability = createAccountabilityService({ ...dependencies, incidents })
+  const toDos: Readonly<Record<'incidents' | 'accountability', ToDoCounter>> = {
     incidents: { roles: [...administratorRoles, 'approver'], count: incidents.countMine },
+    accountability: { roles: administratorRoles, count: accountability.countMine },
   }
 
   /** A subject contests that a query was made: complaints are looked into. */
@@ -46,5 +49,5 @@ export function createIncidentServices(dependencies: IncidentServicesDependencie
     await dependencies.incidents.raise(tx, { rule: 'M29', institution, user, query, facts, key: `M29/${dispute}` })
   }
 
-  return { incidents, incidentToDos: toDos, onQueryContested }
+  return { incidents, accountability, incidentToDos: toDos, onQueryContested }
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { accountabilityRoutes } from '#central/accountability/accountability-routes.ts'
 import { incidentRoutes } from '#central/incidents/incident-routes.ts'
 import { itemCheckRoutes } from '#central/item-checks/item-check-routes.ts'
 import { monitoringRoutes } from '#central/monitoring/monitoring-routes.ts'
@@ -16,4 +17,5 @@ export function watchingRoutes(app: FastifyInstance, services: WatchingServices)
   complianceRoutes(app, services)
   incidentRoutes(app, services.incidents)
   monitoringRoutes(app, services.monitoring)
+  accountabilityRoutes(app, services.accountability)
 }

@@ -32,7 +32,7 @@ export function createWatchingServices({
   wayBack,
   ...dependencies
 }: WatchingDependencies) {
-  const { incidents, incidentToDos, onQueryContested } = createIncidentServices(dependencies)
+  const { incidents, accountability, incidentToDos, onQueryContested } = createIncidentServices(dependencies)
   const routines = createRoutineServices({ ...dependencies, onQueryContested })
   const { monitoring, monitoringJobs } = createMonitoringServices(dependencies)
   const { checks, completions, training } = createCheckingServices(dependencies)
@@ -57,5 +57,16 @@ export function createWatchingServices({
     await monitoringJobs.runDue()
   }
 
-  return { ...routines, ...compliance, monitoring, toDos, incidents, checks, completions, training, runDue }
+  return {
+    ...routines,
+    ...compliance,
+    monitoring,
+    toDos,
+    incidents,
+    accountability,
+    checks,
+    completions,
+    training,
+    runDue,
+  }
 }

@@ -13,6 +13,7 @@ export const toDoKinds = [
   'returns',
   'incidents',
   'findings',
+  'accountability',
 ] as const
 export const ToDoKind = z.enum(toDoKinds)
 export type ToDoKind = z.output<typeof ToDoKind>

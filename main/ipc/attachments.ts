@@ -1,8 +1,10 @@
 import { SentAttachment } from '#contract/attachment.ts'
 import { getAttachment } from '#contract/http/attachment.ts'
 import { getDisputeLetter } from '#contract/http/dispute.ts'
+import { getIncidentAttachment } from '#contract/http/incident.ts'
 import { chooseAttachments, saveAttachment, sendAttachment } from '#contract/ipc/attachment.ts'
 import { saveDisputeLetter } from '#contract/ipc/dispute.ts'
+import { saveIncidentAttachment } from '#contract/ipc/incident.ts'
 import type { SessionService } from '#main/session/session-service.ts'
 import type { ConsentService } from '#main/uploads/consent-service.ts'
 import type { Handle } from './handle.ts'
@@ -24,6 +26,10 @@ export function handleAttachments(handle: Handle, { consents, session, saveDocum
   )
   handle(saveAttachment, async ({ id, name }) => {
     const bytes = await session.call(getAttachment, { params: { id }, timeoutMs })
+    return { isSaved: await saveDocument({ name, bytes }) }
+  })
+  handle(saveIncidentAttachment, async ({ incident, id: uploadId, name }) => {
+    const bytes = await session.call(getIncidentAttachment, { params: { id: incident, uploadId }, timeoutMs })
     return { isSaved: await saveDocument({ name, bytes }) }
   })
   handle(saveDisputeLetter, async ({ id }) => {

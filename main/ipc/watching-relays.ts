@@ -34,6 +34,7 @@ import { readOwnScore, readUserScore } from '#contract/ipc/score.ts'
 import { readToDoCounts } from '#contract/ipc/to-do.ts'
 import { liftSuspension, listSuspendedUsers, reviewReturn } from '#contract/ipc/way-back.ts'
 import { checkingRelays } from './checking-relays.ts'
+import { incidentRelays } from './incident-relays.ts'
 import { routineRelays } from './routine-relays.ts'
 
 /** Channels that only ask an endpoint of the domains that watch. */
@@ -66,6 +67,7 @@ export const watchingRelays = [
   returnFinding,
   closeFinding,
   ...checkingRelays,
+  ...incidentRelays,
   listSuspendedUsers,
   reviewReturn,
   liftSuspension,

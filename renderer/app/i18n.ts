@@ -6,6 +6,7 @@ import { createInstance, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '#contract/ipc/shell.ts'
 import enAccount from '#renderer/locales/en/account.json'
+import enAccountability from '#renderer/locales/en/accountability.json'
 import enAdmission from '#renderer/locales/en/admission.json'
 import enAttachment from '#renderer/locales/en/attachment.json'
 import enAuditDesk from '#renderer/locales/en/audit-desk.json'
@@ -21,6 +22,7 @@ import enEnrolmentFile from '#renderer/locales/en/enrolment-file.json'
 import enFailure from '#renderer/locales/en/failure.json'
 import enFinding from '#renderer/locales/en/finding.json'
 import enHardwareFactor from '#renderer/locales/en/hardware-factor.json'
+import enIncident from '#renderer/locales/en/incident.json'
 import enInstitution from '#renderer/locales/en/institution.json'
 import enItemCheck from '#renderer/locales/en/item-check.json'
 import enLogSearch from '#renderer/locales/en/log-search.json'
@@ -47,6 +49,7 @@ import enWorkbench from '#renderer/locales/en/workbench.json'
 import enWorkstationReason from '#renderer/locales/en/workstation-reason.json'
 import enWorkstations from '#renderer/locales/en/workstations.json'
 import zhAccount from '#renderer/locales/zh-CN/account.json'
+import zhAccountability from '#renderer/locales/zh-CN/accountability.json'
 import zhAdmission from '#renderer/locales/zh-CN/admission.json'
 import zhAttachment from '#renderer/locales/zh-CN/attachment.json'
 import zhAuditDesk from '#renderer/locales/zh-CN/audit-desk.json'
@@ -62,6 +65,7 @@ import zhEnrolmentFile from '#renderer/locales/zh-CN/enrolment-file.json'
 import zhFailure from '#renderer/locales/zh-CN/failure.json'
 import zhFinding from '#renderer/locales/zh-CN/finding.json'
 import zhHardwareFactor from '#renderer/locales/zh-CN/hardware-factor.json'
+import zhIncident from '#renderer/locales/zh-CN/incident.json'
 import zhInstitution from '#renderer/locales/zh-CN/institution.json'
 import zhItemCheck from '#renderer/locales/zh-CN/item-check.json'
 import zhLogSearch from '#renderer/locales/zh-CN/log-search.json'
@@ -90,6 +94,7 @@ import zhWorkstations from '#renderer/locales/zh-CN/workstations.json'
 
 const chinese = {
   account: zhAccount,
+  accountability: zhAccountability,
   admission: zhAdmission,
   attachment: zhAttachment,
   auditDesk: zhAuditDesk,
@@ -105,6 +110,7 @@ const chinese = {
   'enrolment-file': zhEnrolmentFile,
   failure: zhFailure,
   'hardware-factor': zhHardwareFactor,
+  incident: zhIncident,
   institution: zhInstitution,
   monitoring: zhMonitoring,
   policy: zhPolicy,
@@ -133,6 +139,7 @@ const chinese = {
 }
 const english: typeof chinese = {
   account: enAccount,
+  accountability: enAccountability,
   admission: enAdmission,
   attachment: enAttachment,
   auditDesk: enAuditDesk,
@@ -148,6 +155,7 @@ const english: typeof chinese = {
   'enrolment-file': enEnrolmentFile,
   failure: enFailure,
   'hardware-factor': enHardwareFactor,
+  incident: enIncident,
   institution: enInstitution,
   monitoring: enMonitoring,
   policy: enPolicy,

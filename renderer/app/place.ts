@@ -36,6 +36,18 @@ export const places = [
   { name: 'tokens', group: 'people', roles: administratorRoles },
   { name: 'workstations', group: 'devices', roles: ['institution-administrator', 'head-office-administrator', 'it'] },
   { name: 'self-test', group: 'devices', roles: ['it'] },
+  {
+    name: 'incidents',
+    group: 'watching',
+    roles: [...administratorRoles, 'approver', 'auditor'],
+    toDo: 'incidents',
+  },
+  {
+    name: 'accountability',
+    group: 'watching',
+    roles: [...administratorRoles, 'auditor'],
+    toDo: 'accountability',
+  },
   { name: 'item-checks', group: 'watching', roles: administratorRoles, toDo: 'item-checks' },
   { name: 'compliance', group: 'watching', roles: [...administratorRoles, 'auditor'] },
   { name: 'log', group: 'watching', roles: ['head-office-administrator', 'institution-administrator', 'auditor'] },

@@ -28,6 +28,10 @@ export const screenOf: Readonly<Record<Place, ComponentType<ScreenProps>>> = {
   users: later(async () => (await import('./screens/users/users-screen.tsx')).UsersScreen),
   staff: later(async () => (await import('./screens/staff/staff-screen.tsx')).StaffScreen),
   tokens: later(async () => (await import('./screens/tokens/tokens-screen.tsx')).TokensScreen),
+  incidents: later(async () => (await import('./screens/incidents/incidents-screen.tsx')).IncidentsScreen),
+  accountability: later(
+    async () => (await import('./screens/accountability/accountability-screen.tsx')).AccountabilityScreen,
+  ),
   log: later(async () => (await import('./screens/log/log-screen.tsx')).LogScreen),
   circulars: later(async () => (await import('./screens/circulars/circulars-screen.tsx')).CircularsScreen),
   disputes: later(async () => (await import('./screens/disputes/disputes-screen.tsx')).DisputesScreen),

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { ScreenTitle } from '#renderer/app/components/screen-title.tsx'
 import { useSession } from '#renderer/app/hooks/use-session.ts'
 import { shanghaiMoment } from '#renderer/shanghai-time.ts'
+import { OwnIncidents } from './own-incidents.tsx'
 import { PasswordForm } from './password-form.tsx'
 
 /** Who is logged in, as what, and for how long. */
@@ -27,6 +28,7 @@ export function AccountScreen() {
       <Card>
         <Descriptions column={1} size="small" items={items} />
       </Card>
+      <OwnIncidents />
       <PasswordForm />
     </div>
   )
