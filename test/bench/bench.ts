@@ -15,6 +15,7 @@ import { queryDecision } from '#test/bench/rows/query-decision.ts'
 import { ruleReplay } from '#test/bench/rows/rule-replay.ts'
 import { sameSheetFound } from '#test/bench/rows/same-sheet.ts'
 import { sealUnseal } from '#test/bench/rows/seal-unseal-1mib.ts'
+import { uniformRefusal } from '#test/bench/rows/uniform-refusal.ts'
 import { watermarkRobustness } from '#test/bench/rows/watermark-robustness.ts'
 
 const rows: readonly Row[] = [
@@ -24,6 +25,7 @@ const rows: readonly Row[] = [
   logDurableEntries,
   queryDecision,
   pageTurn,
+  uniformRefusal,
   watermarkRobustness,
   sameSheetFound,
   bundleExport,

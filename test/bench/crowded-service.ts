@@ -12,6 +12,7 @@ import { openKeyRing } from '#central/keys/key-ring.ts'
 import { createLogger } from '#central/logger.ts'
 import { type ServiceInstance, startService } from '#central/service-instance.ts'
 import { foldersOf, readSettings } from '#central/settings.ts'
+import type { PolicyBody } from '#contract/policy.ts'
 import { OpenedSession } from '#contract/session.ts'
 import { makeServerCertificate } from '#scripts/certificates.ts'
 import { demoOutlet, readDemoBank } from '#scripts/demo/demo-service.ts'
@@ -24,8 +25,8 @@ const clockStart = '2026-11-25T10:00:00+08:00'
 const purpose = '02'
 const stopLimitMs = 10_000
 
-/** Starts the service and brings as many officers to their desks. */
-export async function startCrowdedService(folder: string, officers: number) {
+/** Starts the service on an empty folder, with this bank. */
+export async function startBenchService(folder: string, bank: DemoBank, policy?: PolicyBody) {
   const names = { dns: ['localhost'], ip: ['127.0.0.1'] }
   const { authority, certificate, privateKey } = await makeServerCertificate(names, new Date(clockStart))
   const files = { certificate: join(folder, 'service.pem'), key: join(folder, 'service-key.pem') }
@@ -41,11 +42,16 @@ export async function startCrowdedService(folder: string, officers: number) {
   })
   const logger = createLogger('info', pino.destination({ dest: join(folder, 'service.log'), sync: false }))
   const instance = await startService(settings, { logger, version: '0.1.0' })
-
-  const bank = crowdedBank(officers)
   const secrets = makeSecrets(bank)
   const keys = await openKeyRing(foldersOf(settings).keyFile)
-  await seedDemo(instance.database, keys, { bank, secrets, now: instance.clock() })
+  await seedDemo(instance.database, keys, { bank, secrets, now: instance.clock(), ...(policy && { policy }) })
+  return { instance, authority, secrets, stop: () => stopService(instance) }
+}
+
+/** Starts the service and brings as many officers to their desks. */
+export async function startCrowdedService(folder: string, officers: number) {
+  const bank = crowdedBank(officers)
+  const { instance, authority, secrets, stop } = await startBenchService(folder, bank)
   const place = { origin: instance.origin, agent: new Agent({ ca: authority, keepAlive: true }) }
   const lanes: LoadPlan['lanes'][number][] = []
   for (const [at, { employeeId }] of bank.users.entries()) {
@@ -53,7 +59,7 @@ export async function startCrowdedService(folder: string, officers: number) {
     lanes.push({ officer, query: queryOf(bank, at) })
   }
   place.agent.destroy()
-  return { plan: { origin: instance.origin, authority, lanes } satisfies LoadPlan, stop: () => stopService(instance) }
+  return { plan: { origin: instance.origin, authority, lanes } satisfies LoadPlan, stop }
 }
 
 /** A service that no longer answers does not stop by itself either: its requests end with their connections. */
@@ -108,25 +114,27 @@ interface Surroundings {
   readonly secrets: DemoSecrets
 }
 
-/** Enrols a workstation, has it approved, and logs the officer in there. */
+/** Enrols a workstation and has it approved. @returns Its device key. */
+export async function enrolDevice(
+  { database, services }: ServiceInstance,
+  place: ServicePlace,
+  number: string,
+): Promise<string> {
+  const administration = createDemoAdministration(database, services)
+  const enrolmentCode = await administration.issueCode(demoOutlet, number)
+  const deviceKey = newDeviceKey()
+  const body = { enrolmentCode, factors: {}, platform: 'linux', appVersion: '0.1.0' }
+  await call(place, { deviceKey }, { path: '/enrolments', body })
+  await administration.approve(number, ['127.0.0.1/32'])
+  return deviceKey
+}
+
+/** Logs the officer in at a workstation of their own. */
 async function comeToWork(
   { instance, place, secrets }: Surroundings,
   { employeeId, at }: { employeeId: string; at: number },
 ): Promise<OfficerSecrets> {
-  const administration = createDemoAdministration(instance.database, instance.services)
-  const workstationNumber = `BNC-${String(at + 1).padStart(3, '0')}`
-  const enrolmentCode = await administration.issueCode(demoOutlet, workstationNumber)
-  const deviceKey = newDeviceKey()
-  await call(
-    place,
-    { deviceKey },
-    {
-      path: '/enrolments',
-      body: { enrolmentCode, factors: {}, platform: 'linux', appVersion: '0.1.0' },
-    },
-  )
-  await administration.approve(workstationNumber, ['127.0.0.1/32'])
-
+  const deviceKey = await enrolDevice(instance, place, `BNC-${String(at + 1).padStart(3, '0')}`)
   const { password = '', seed = '' } = secrets[employeeId] ?? {}
   const step = timeStep(instance.clock().getTime() / 1000, 30)
   const dynamicPassword = oneTimePassword(Buffer.from(seed, 'hex'), step, { profile: 'totp-sha1', digits: 6 })
