@@ -24,6 +24,7 @@ export const logEntryKinds = [
   'workstation.key-demanded',
   'workstation.key-changed',
   'workstation.key-refused',
+  'bank.founded',
   'proof.refused',
   'address.refused',
   'request.refused',

@@ -5,6 +5,7 @@
 
 import { Command, CommanderError } from 'commander'
 import { auditCommand } from './audit-command.ts'
+import { bankCommand } from './bank-command.ts'
 import { calendarCommand } from './calendar-command.ts'
 import { checkIdCommand } from './check-id-command.ts'
 import { decideCommand } from './decide-command.ts'
@@ -27,6 +28,7 @@ async function main(args: readonly string[], output: Output): Promise<number> {
     .addCommand(calendarCommand(output))
     .addCommand(checkIdCommand(output, finish))
     .addCommand(decideCommand(output))
+    .addCommand(bankCommand(output))
     .addCommand(logCommand(output, finish))
     .addCommand(auditCommand(output, finish))
     .addCommand(watermarkCommand(output, finish))

@@ -1,6 +1,5 @@
 /** What administrators and IT do with workstations. What must be signed is signed before these functions are called. */
 
-import { createHash, randomBytes } from 'node:crypto'
 import type { AuditService, EntryDraft } from '#central/audit/audit-service.ts'
 import type { Clock } from '#central/clock.ts'
 import { type Database, inTransaction, type Queryable, type Transaction } from '#central/database/database.ts'
@@ -15,6 +14,7 @@ import type { WorkstationReason } from '#contract/workstation.ts'
 import type { IssuedCode, WorkstationStatus } from '#contract/workstation-administration.ts'
 import * as repository from './administration-repository.ts'
 import { type Administrator, administratorEntry } from './administrator.ts'
+import { hashCode, makeEnrolmentCode } from './enrolment-code-service.ts'
 import { replaceFactors } from './hardware-repository.ts'
 import { acceptReading, judgeFactors } from './judge-factors.ts'
 import { demandKey as demandKeyOf } from './key-repository.ts'
@@ -204,15 +204,4 @@ export function createWorkstationAdministrationService(
 /** The institution below which somebody sees workstations: IT looks after all of them. */
 export async function scopeOf(queryable: Queryable, { user }: Administrator): Promise<string> {
   return user.role === 'it' ? repository.findRootInstitution(queryable) : user.institution
-}
-
-/** 80 random bits in Crockford base 32. */
-function makeEnrolmentCode(): string {
-  const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-  return Array.from(randomBytes(16), (byte) => alphabet[byte % 32]).join('')
-}
-
-/** The service keeps only this of a code. */
-export function hashCode(code: string): Uint8Array {
-  return createHash('sha256').update(code).digest()
 }

@@ -6,7 +6,13 @@ import type { LogEntryKind } from '#contract/log-entry.ts'
 import type { Role } from '#contract/role.ts'
 
 export interface Administrator {
-  readonly user: { readonly id: string; readonly employeeId: string; readonly institution: string; readonly role: Role }
+  readonly user: {
+    readonly id: string
+    /** `null` at the server's console, where nobody is logged in. */
+    readonly employeeId: string | null
+    readonly institution: string
+    readonly role: Role
+  }
   /** From where, when the administrator is logged in. */
   readonly caller?: SessionCaller
 }
@@ -25,7 +31,7 @@ export function administratorEntry(
   return {
     kind,
     employeeId: user.employeeId,
-    institution: user.institution,
+    institution: user.institution === '' ? null : user.institution,
     workstation: null,
     deviceThumbprint: null,
     address: null,

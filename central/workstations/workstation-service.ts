@@ -10,7 +10,7 @@ import { AppError } from '#contract/failure.ts'
 import type { LogEntryKind } from '#contract/log-entry.ts'
 import type { EnrolmentRequest, EnrolmentState } from '#contract/workstation.ts'
 import { isInRanges } from './address-range.ts'
-import { hashCode } from './administration-service.ts'
+import { hashCode } from './enrolment-code-service.ts'
 import * as repository from './workstation-repository.ts'
 
 export interface WorkstationService {
