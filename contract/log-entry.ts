@@ -25,6 +25,7 @@ export const logEntryKinds = [
   'workstation.key-changed',
   'workstation.key-refused',
   'bank.founded',
+  'workstation.profile-moved',
   'proof.refused',
   'address.refused',
   'request.refused',

@@ -29,6 +29,7 @@ import { chooseAuditTarget, chooseBundlePath } from '#main/platform/audit-dialog
 import { createCarriedFiles } from '#main/platform/carried-files.ts'
 import { type DocumentFile, saveDocument } from '#main/platform/document-dialog.ts'
 import { chooseScanFiles, chooseTableFile } from '#main/platform/file-dialog.ts'
+import { readFirstScreen } from '#main/platform/first-screen.ts'
 import { createKeychain, createKeyVault } from '#main/platform/key-vault.ts'
 import { createMachineDescription } from '#main/platform/machine-description.ts'
 import { isSandboxed } from '#main/platform/sandbox-facts.ts'
@@ -110,6 +111,7 @@ export function createServices(parts: ServiceParts) {
     describeMachine,
     settleKey: rotation.settle,
     startAnew: keys.startAnew,
+    formerNumber: () => new URLSearchParams(readFirstScreen(ownFolder)).get('workstation') ?? undefined,
     onChange: (state) => announce(enrolmentChanged, state),
     onLogKeyChanged: (offered) => void witness.refuseKey(offered).catch(() => undefined),
     enrolmentCode,

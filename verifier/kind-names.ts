@@ -14,6 +14,7 @@ const names: Readonly<Partial<Record<LogEntryKind, string>>> = {
   'workstation.key-changed': '终端更换密钥',
   'workstation.key-refused': '终端更换密钥被拒绝',
   'bank.founded': '总行及首批管理员开立',
+  'workstation.profile-moved': '终端程序资料被挪用',
   'log.searched': '检索日志',
   'proof.refused': '设备证明被拒绝',
   'address.refused': '地址被拒绝',

@@ -23,6 +23,7 @@ const judges: Readonly<Partial<Record<LogEntryKind, Judge>>> = {
   'token.resync-refused': guessing,
   'workstation.hardware-refused': (draft, day) => strangeMachine(draft, 'hardware-refused', day),
   'workstation.rolled-back': (draft, day) => strangeMachine(draft, 'profile-rolled-back', day),
+  'workstation.profile-moved': (draft, day) => strangeMachine(draft, 'profile-moved', day),
   'workstation.quarantined': (draft, day) => strangeMachine(draft, 'two-machines', day),
   'reconciliation.difference-found': difference,
   'report.extraction-refused': takingOut,

@@ -45,6 +45,15 @@ export async function findSpeaker(
   return row && Workstation.parse({ ...row })
 }
 
+const InUse = z.strictObject({ institution: z.string(), thumbprint: z.string() })
+
+export async function findInUse(queryable: Queryable, number: string): Promise<z.output<typeof InUse> | undefined> {
+  const [row] = await queryable`
+    select institution_code as institution, thumbprint from workstation
+     where number = ${number} and status in ('approved', 'quarantined')`
+  return row && InUse.parse({ ...row })
+}
+
 const Place = z.strictObject({ id: z.uuid(), number: z.string(), institution: z.string() })
 
 /** @throws {AppError} `not-found`. */

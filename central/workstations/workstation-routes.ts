@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { serve } from '#central/plugins/serve.ts'
-import { getEnrolment, postEnrolment } from '#contract/http/identity.ts'
+import { getEnrolment, postEnrolment, postMovedProfile } from '#contract/http/identity.ts'
 import { getSelfTest } from '#contract/http/self-test.ts'
 import { getWorkstationKey, postWorkstationKey } from '#contract/http/workstation-key.ts'
 import type { KeyService } from './key-service.ts'
@@ -19,5 +19,9 @@ export function workstationRoutes(
   serve(app, getSelfTest, ({ caller }) => selfTest.viewOf(caller))
   serve(app, getWorkstationKey, ({ caller }) => workstationKeys.standing(caller))
   serve(app, postWorkstationKey, ({ body, caller }) => workstationKeys.change(body.handover, caller))
+  serve(app, postMovedProfile, async ({ body, caller }) => {
+    await workstations.noteMovedProfile(caller, body.workstationNumber)
+    return {}
+  })
   serve(app, postEnrolment, ({ body, caller }) => workstations.enrol(caller, body))
 }

@@ -17,6 +17,8 @@ export interface WorkstationService {
   /** Registers the peer's key with the code IT gave out. Safe to repeat: a known key hears its state. */
   enrol(peer: Peer, request: EnrolmentRequest): Promise<EnrolmentState>
   stateOf(peer: Peer): Promise<EnrolmentState>
+  /** A stranger's key with the profile of this workstation; nothing is told back. */
+  noteMovedProfile(peer: Peer, number: string): Promise<void>
   /**
    * The workstation behind a request.
    *
@@ -40,7 +42,7 @@ const onTheirWayMs = 60_000
 
 export function createWorkstationService(dependencies: WorkstationDependencies): WorkstationService {
   const { database, audit, sessions, clock } = dependencies
-  return { enrol, stateOf, identify }
+  return { enrol, stateOf, noteMovedProfile, identify }
 
   async function enrol(peer: Peer, request: EnrolmentRequest): Promise<EnrolmentState> {
     const known = await repository.findWorkstation(database, peer.deviceThumbprint)
@@ -75,6 +77,15 @@ export function createWorkstationService(dependencies: WorkstationDependencies):
     if (isRegistered) return stateOf(peer)
     await audit.recordAlone(entry('workstation.enrolment-refused', peer, { facts: { reason: 'code' } }))
     throw new AppError('enrolment-refused', 'The enrolment code is unknown, used, or too old.')
+  }
+
+  async function noteMovedProfile(peer: Peer, number: string): Promise<void> {
+    const original = await repository.findInUse(database, number)
+    if (!original) return
+    const { institution, thumbprint } = original
+    await audit.recordAlone(
+      entry('workstation.profile-moved', peer, { institution, number, facts: { from: thumbprint } }),
+    )
   }
 
   async function stateOf(peer: Peer): Promise<EnrolmentState> {

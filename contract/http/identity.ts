@@ -3,6 +3,7 @@ import type { Endpoint } from '#contract/http/endpoint.ts'
 import { roles } from '#contract/role.ts'
 import { LockReason, LogInRequest, OpenedSession, Session, UnlockedSession, UnlockRequest } from '#contract/session.ts'
 import { EnrolmentRequest, EnrolmentState } from '#contract/workstation.ts'
+import { WorkstationNumber } from '#contract/workstation-administration.ts'
 
 /** Asks for this PC to be registered; safe to repeat with the same key. */
 export const postEnrolment = {
@@ -18,6 +19,14 @@ export const getEnrolment = {
   url: '/enrolments/mine',
   access: 'device',
   schema: { response: { 200: EnrolmentState } },
+} as const satisfies Endpoint
+
+/** A profile that belongs to a registered workstation was started where its keys are not. */
+export const postMovedProfile = {
+  method: 'POST',
+  url: '/enrolments/moved-profile',
+  access: 'device',
+  schema: { body: z.strictObject({ workstationNumber: WorkstationNumber }), response: { 200: z.strictObject({}) } },
 } as const satisfies Endpoint
 
 /** Logs in: device proof, then password, then dynamic password. Ends the employee's other session. */

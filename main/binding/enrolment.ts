@@ -3,7 +3,7 @@
 import * as z from 'zod'
 import { fileRefused } from '#contract/enrolment-file.ts'
 import { AppError } from '#contract/failure.ts'
-import { getEnrolment, postEnrolment } from '#contract/http/identity.ts'
+import { getEnrolment, postEnrolment, postMovedProfile } from '#contract/http/identity.ts'
 import { Binding, type EnrolmentRequest, type EnrolmentState } from '#contract/workstation.ts'
 import type { Log } from '#main/log.ts'
 import type { ServiceClient } from '#main/service/service-client.ts'
@@ -17,6 +17,8 @@ const Pinned = z.looseObject({ logKey: Binding.shape.logKey })
 /** Keeps a text that only this OS user on this PC can read. */
 export interface SealedStore {
   read(): string | undefined
+  /** Something is kept that was sealed by another user, or on another PC. */
+  isForeign(): boolean
   write(text: string): void
 }
 
@@ -33,6 +35,8 @@ export interface EnrolmentDependencies {
   readonly startAnew: () => Promise<void>
   /** The service names another log than the pinned one. */
   readonly onLogKeyChanged: (offered: string) => void
+  /** The number this profile had when it was last used, as its first screen remembers it. */
+  readonly formerNumber: () => string | undefined
   /** Given by IT in the machine policy. */
   readonly enrolmentCode?: string | undefined
 }
@@ -64,6 +68,7 @@ export function createEnrolment(dependencies: EnrolmentDependencies): Enrolment 
   let timer: NodeJS.Timeout | undefined
   let isStopped = true
   let isCodeUsed = false
+  let isMoveReported = false
   let firstAnswer: Promise<void> | undefined
 
   return {
@@ -143,12 +148,24 @@ export function createEnrolment(dependencies: EnrolmentDependencies): Enrolment 
       await settleKey()
       const next = accept(await service.call(getEnrolment, {}))
       failure = undefined
-      if (next.status === 'unknown') await useGivenCode()
+      if (next.status === 'unknown') {
+        await reportMovedProfile()
+        await useGivenCode()
+      }
     } catch (error) {
       failure = error
       if (!(error instanceof AppError)) log.unexpected('enrolment-failed', error)
     }
     lookLater()
+  }
+
+  /** The profile of a registered workstation without its keychain: it was copied here, or the keychain is gone. */
+  async function reportMovedProfile(): Promise<void> {
+    if (isMoveReported || !store.isForeign()) return
+    const workstationNumber = dependencies.formerNumber()
+    if (workstationNumber !== undefined) await service.call(postMovedProfile, { body: { workstationNumber } })
+    isMoveReported = true
+    log.write('profile-moved')
   }
 
   async function useGivenCode(): Promise<void> {

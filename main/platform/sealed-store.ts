@@ -16,6 +16,17 @@ export function createSealedStore(file: SettingsFile, keychain: Keychain): Seale
         return undefined
       }
     },
+    isForeign: () => {
+      const { sealed } = (file.read() ?? {}) as { sealed?: unknown }
+      if (typeof sealed !== 'string') return false
+      keychain.refuseUnsafe()
+      try {
+        safeStorage.decryptString(Buffer.from(sealed, 'base64'))
+        return false
+      } catch {
+        return true
+      }
+    },
     write: (text) => {
       keychain.refuseUnsafe()
       file.write({ sealed: safeStorage.encryptString(text).toString('base64') })

@@ -9,7 +9,7 @@ import { type DesktopSession, startDesktopSession } from '#scripts/desktop-sessi
 import type { OsUser } from '#scripts/session-program.ts'
 
 const userName = 'cqw-tester'
-const program = 'credit-query-workstation'
+const programs = { production: 'credit-query-workstation', test: 'credit-query-workstation-test' } as const
 
 export interface Ended {
   readonly code: number | null
@@ -44,8 +44,13 @@ export interface Production {
 }
 
 /** Packs it first when it has changed. @throws When not run as root: only root can make another OS user. */
-export async function installProduction(): Promise<Production> {
-  const built = resolve(await packageClient('production'))
+export function installProduction(): Promise<Production> {
+  return installPackage('production')
+}
+
+/** The same with the build that takes switches and another machine policy. */
+export async function installPackage(kind: 'production' | 'test'): Promise<Production> {
+  const built = resolve(await packageClient(kind))
   const root = mkdtempSync(join(tmpdir(), 'cqw-production-'))
   chmodSync(root, 0o755)
   const folder = join(root, 'installed')
@@ -60,7 +65,14 @@ export async function installProduction(): Promise<Production> {
     session,
     home: user.home,
     start(options = {}) {
-      const one = startProgram({ folder, user, ...options, env: session.env, extra: options.env ?? {} })
+      const one = startProgram({
+        program: programs[kind],
+        folder,
+        user,
+        ...options,
+        env: session.env,
+        extra: options.env ?? {},
+      })
       running.push(one)
       return one
     },
@@ -98,6 +110,7 @@ function tryIds(): { uid: number; gid: number } | undefined {
 }
 
 interface StartOrder {
+  readonly program: string
   readonly folder: string
   readonly user: OsUser
   readonly env: NodeJS.ProcessEnv
@@ -113,7 +126,7 @@ function plainEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(wanted), PATH: '/usr/bin:/bin', LANG: 'C.UTF-8', USER: userName }
 }
 
-function startProgram({ folder, user, env, extra, args = [], asRoot = false }: StartOrder): RunningProgram {
+function startProgram({ program, folder, user, env, extra, args = [], asRoot = false }: StartOrder): RunningProgram {
   const started = performance.now()
   const identity = asRoot ? [] : ['--reuid', String(user.uid), '--regid', String(user.gid), '--clear-groups']
   const command = ['setpriv', ...identity, '--pdeathsig', 'KILL', '--', join(folder, program), ...args]

@@ -25,7 +25,10 @@ const code = '0123456789ABCDEF'
 type Step = EnrolmentState | Error
 
 /** `answers`: what the service says to `GET`, the last one for ever. */
-function setUp(answers: Step[], options: { kept?: string; enrolmentCode?: string; toRequest?: Step } = {}) {
+function setUp(
+  answers: Step[],
+  options: { kept?: string; enrolmentCode?: string; toRequest?: Step; isForeign?: boolean } = {},
+) {
   let kept = options.kept
   const requests: string[] = []
   const changes: string[] = []
@@ -41,6 +44,7 @@ function setUp(answers: Step[], options: { kept?: string; enrolmentCode?: string
     service: { call } as unknown as ServiceClient,
     store: {
       read: () => kept,
+      isForeign: () => options.isForeign ?? false,
       write: (text) => {
         kept = text
       },
@@ -48,6 +52,7 @@ function setUp(answers: Step[], options: { kept?: string; enrolmentCode?: string
     log,
     describeMachine: async () => ({ factors: {}, platform: 'linux', appVersion: '0.1.0' }),
     settleKey: async () => undefined,
+    formerNumber: () => 'WS-0007',
     startAnew: async () => void changes.push('another key'),
     onChange: (state) => void changes.push(state.status),
     onLogKeyChanged: (offered) => void changes.push(offered),
@@ -198,4 +203,15 @@ test('a PC in use does not begin anew', async () => {
   await enrolment.state(100)
   await expect(enrolment.beginAnew()).rejects.toMatchObject({ code: 'conflict' })
   expect(changes).not.toContain('another key')
+})
+
+test('a profile without its keychain is told once to the service, which knows whose it is', async () => {
+  const { enrolment, call } = setUp([unknown], { isForeign: true })
+  enrolment.start()
+  await vi.advanceTimersByTimeAsync(20_000)
+  const told = call.mock.calls.filter(
+    ([endpoint]) => (endpoint as { url?: string }).url === '/enrolments/moved-profile',
+  )
+  expect(told.map(([, input]) => input.body)).toEqual([{ workstationNumber: 'WS-0007' }])
+  expect(await enrolment.state(0)).toEqual(unknown)
 })
