@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { inTransaction } from '#central/database/database.ts'
-import type { DeductionCategory } from '#contract/deduction.ts'
+import type { SessionCaller } from '#central/caller.ts'
+import { incidentOperation } from '#contract/incident.ts'
 import { admissionSteps } from '#scripts/demo/admission-steps.ts'
-import { type Branch, openBranch, reference, subject } from '#test/support/branch.ts'
+import { type Branch, fillQuery, openBranch, reference, subject } from '#test/support/branch.ts'
 import { sessionCaller } from '#test/support/session-caller.ts'
 
 const officer = 'E10017'
@@ -16,7 +15,7 @@ let branch: Branch
 let steps: ReturnType<typeof admissionSteps>
 let admissionCode = ''
 beforeAll(async () => {
-  branch = await openBranch()
+  branch = await openBranch({ clockStart: new Date('2026-11-25T22:10:00+08:00') })
   steps = newSteps()
   const { services } = branch.service().instance
   const headOffice = await callerOf('E40001')
@@ -41,11 +40,28 @@ function callerOf(employeeId: string) {
   return sessionCaller({ database, now: clock }, employeeId)
 }
 
-async function deduct(category: DeductionCategory): Promise<void> {
-  const { database, services } = branch.service().instance
-  const caller = await callerOf('E20002')
-  const deduction = { user: officer, category, incident: randomUUID(), caller }
-  await inTransaction(database, (tx) => services.scores.deduct(tx, deduction))
+/** The same with a session, in which operations are signed. */
+async function atHisDesk(employeeId: string): Promise<SessionCaller> {
+  const { database, clock } = branch.service().instance
+  const caller = await callerOf(employeeId)
+  const [row] = await database`
+    insert into session (id, token_hash, user_id, workstation_id, started_at, last_active_at)
+    select gen_random_uuid(), ${Buffer.from(employeeId)}, ${caller.user.id}, workstation.id, ${clock()}, ${clock()}
+      from workstation limit 1
+    returning id`
+  return { ...caller, session: { ...caller.session, id: row?.['id'] } }
+}
+
+/** Asks once more, on purpose: whoever types anything anew asks a query of its own. */
+async function askAgain(app: Page, asked: number): Promise<void> {
+  const { person, service } = branch
+  await app.getByRole('textbox', { name: person.text('shell.subject.name') }).click()
+  await app.keyboard.press('Control+a')
+  await app.keyboard.type(subject.name)
+  await person.ask(app)
+  await expect
+    .poll(() => service().instance.database`select id from query where state = 'blocked'`, { timeout: 20_000 })
+    .toHaveLength(asked)
 }
 
 /** The service's clock is set; nobody has forgotten to change his password in between. */
@@ -92,16 +108,44 @@ async function leave(desk: Page, drawer: ReturnType<Page['locator']>): Promise<v
   await steps.logOut(desk)
 }
 
-test('points lost to grade C close the open window within two seconds, and nobody logs in any more', async () => {
-  const { stage, person } = branch
-  const app = await branch.begin()
-  await deduct('id-lent')
+let app: Page
+let incident = ''
+
+test('queries at night are blocked, and a pattern of them is an incident within two seconds', async () => {
+  const { stage, person, service } = branch
+  app = await branch.begin()
+  await fillQuery(branch, app)
+  await person.ask(app)
+  await app.getByText(person.text('query.blockedReleasable')).waitFor()
+  await stage.picture(app, 'blocked-at-night')
+  const incidents = () => service().instance.database`select id, rule, employee_id from incident`
+  await askAgain(app, 2)
+  expect(await incidents()).toEqual([])
+  const at = performance.now()
+  await askAgain(app, 3)
+  await expect.poll(incidents, { timeout: 2000 }).toMatchObject([{ rule: 'M01', employee_id: officer }])
+  expect(performance.now() - at).toBeLessThan(2000)
+  incident = (await incidents())[0]?.['id']
+})
+
+test('verified on the spot and confirmed one level up as grave, it closes the open window within two seconds', async () => {
+  const { stage, person, service } = branch
+  const { services } = service().instance
+  const { incidents } = services.watching
+  const [ofOutlet, ofSubBranch] = [await callerOf('E20001'), await atHisDesk('E20002')]
   await steps.openPlace(app, 'score')
-  await app.getByText(person.text('score.grade', { grade: 'B' }), { exact: true }).waitFor()
+  await app.getByText(person.text('score.grade', { grade: 'A' }), { exact: true }).waitFor()
   await stage.picture(app, 'own-score')
+  await incidents.takeStep(incident, { kind: 'assigned', verifier: 'E20001', text: '请到网点核实' }, ofOutlet)
+  await incidents.takeStep(incident, { kind: 'reported', text: '夜间多次查询属实', attachments: [] }, ofOutlet)
+  await incidents.takeStep(incident, { kind: 'accepted', text: '事实清楚' }, ofSubBranch)
+  const category = 'grave'
+  const operation = incidentOperation(incident, 'confirmed', category)
+  const { id, question } = await services.signatures.challenge(operation, ofSubBranch)
+  const signature = { challengeId: id, code: service().answerOf('E20002', question) }
   const closed = app.waitForEvent('close')
   const at = performance.now()
-  await deduct('minor')
+  await incidents.takeStep(incident, { kind: 'confirmed', category, text: '认定严重违规', signature }, ofSubBranch)
   await closed
   expect(performance.now() - at).toBeLessThan(2000)
   const login = await stage.window('login')
@@ -115,6 +159,7 @@ test('on day 89 the administrator sees why, and that one day is left; there is n
   const { desk, drawer } = await openSuspended('E20001')
   await drawer.getByText(person.text('way-back.step.wait.name'), { exact: true }).waitFor()
   expect(await drawer.textContent()).toContain('2027-02-23')
+  expect(await drawer.textContent()).toContain(incident.slice(0, 8).toUpperCase())
   expect(await drawer.getByRole('button', { name: person.text('admission.issueCode') }).count()).toBe(0)
   await stage.picture(desk, 'day-89')
   const { candidates } = branch.service().instance.services
@@ -180,7 +225,7 @@ test('with a new password and his token he logs in, uploads a consent and querie
   await login.getByLabel(person.text('login.newPassword'), { exact: true }).fill(chosenPassword)
   await login.getByLabel(person.text('login.repeatedPassword')).fill(chosenPassword)
   await login.getByRole('button', { name: person.text('login.change') }).click()
-  const app = await stage.window('app')
+  app = await stage.window('app')
   await app.getByRole('heading', { name: person.text('workbench.title') }).waitFor()
 
   await person.openScreen(app, 'consent')
