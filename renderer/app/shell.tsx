@@ -90,5 +90,5 @@ function Screen({ place, ...props }: ScreenProps & { readonly place: Place }) {
 
 /** A new start is a new form. */
 function keyOf(start: Start | undefined): string {
-  return start ? [start.reference, start.consentId, start.search?.kind, start.search?.day].join('/') : ''
+  return start ? [start.reference, start.consentId, start.draftId, start.search?.kind, start.search?.day].join('/') : ''
 }
