@@ -41,6 +41,7 @@ export function createWatchingServices({
     applications: { roles: administratorRoles, count: applications.countMine },
     'query-stops': { roles: administratorRoles, count: queryStops.countMine },
     returns: { roles: administratorRoles, count: wayBack.countWaiting },
+    'compliance-reports': { roles: administratorRoles, count: compliance.complianceReports.countMine },
     ...routines.counters,
     findings: { roles: ['auditor', ...administratorRoles], count: findings.countMine },
     'item-checks': { roles: administratorRoles, count: checks.count },

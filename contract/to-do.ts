@@ -5,6 +5,7 @@ import * as z from 'zod'
 export const toDoKinds = [
   'applications',
   'query-stops',
+  'compliance-reports',
   'disputes',
   'circulars',
   'item-checks',

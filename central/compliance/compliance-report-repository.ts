@@ -60,3 +60,17 @@ export async function saveReview(tx: Transaction, id: string, { state, by, at, n
      where id = ${id} and state = 'signed' returning id`
   return saved.length === 1
 }
+
+/** Signed reports of institutions directly below, and at the top those of the institution itself that somebody else signed. */
+export async function countToReview(
+  queryable: Queryable,
+  { institution, employeeId }: { institution: string; employeeId: string },
+): Promise<number> {
+  const [row] = await queryable`
+    select count(*)::int as waiting
+      from compliance_report join institution on institution.code = compliance_report.institution_code
+     where state = 'signed' and signed_by <> ${employeeId}
+       and (institution.parent_code = ${institution}
+            or (institution.code = ${institution} and institution.parent_code is null))`
+  return z.int().parse(row?.['waiting'])
+}

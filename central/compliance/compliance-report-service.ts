@@ -33,6 +33,8 @@ import { mayStep, type ReportActor, type ReportSeen, type ReportStep } from './j
 export interface ComplianceReportService {
   /** @throws {AppError} `not-found` for an institution outside the caller's subtree. */
   read(key: ReportKey, caller: SessionCaller): Promise<ComplianceReport>
+  /** Last month's report of the caller's own institution, while nobody has signed it, and what waits for his review. */
+  countMine(caller: SessionCaller): Promise<number>
   /** @throws {AppError} `forbidden`, `conflict` when the figures are not those that were shown, `signature-refused`. */
   sign(
     key: ReportKey,
@@ -58,7 +60,7 @@ const trendLength = { day: 14, month: 12, quarter: 8 } as const
 
 export function createComplianceReportService(dependencies: ComplianceReportDependencies): ComplianceReportService {
   const { database, audit, institutions, signatures, events, figures, clock } = dependencies
-  return { read, sign, accept, sendBack }
+  return { read, countMine, sign, accept, sendBack }
 
   async function read(key: ReportKey, caller: SessionCaller): Promise<ComplianceReport> {
     await institutions.requireWithin(database, key.institution, caller)
@@ -82,6 +84,16 @@ export function createComplianceReportService(dependencies: ComplianceReportDepe
       maySign: mayStep('sign', seen, actor),
       mayReview: mayStep('review', seen, actor),
     }
+  }
+
+  async function countMine({ user }: SessionCaller): Promise<number> {
+    const period = previousPeriod(periodOf('month', shanghaiTime(clock()).day))
+    const { institution, employeeId } = user
+    const [own, waiting] = await Promise.all([
+      repository.findReport(database, { institution, period }),
+      repository.countToReview(database, { institution, employeeId }),
+    ])
+    return waiting + (own === undefined || own.state === 'returned' ? 1 : 0)
   }
 
   async function sign(

@@ -49,7 +49,12 @@ export const places = [
     toDo: 'accountability',
   },
   { name: 'item-checks', group: 'watching', roles: administratorRoles, toDo: 'item-checks' },
-  { name: 'compliance', group: 'watching', roles: [...administratorRoles, 'auditor'] },
+  {
+    name: 'compliance',
+    group: 'watching',
+    roles: [...administratorRoles, 'auditor'],
+    toDo: 'compliance-reports',
+  },
   { name: 'log', group: 'watching', roles: ['head-office-administrator', 'institution-administrator', 'auditor'] },
   { name: 'circulars', group: 'watching', roles, toDo: 'circulars' },
   { name: 'disputes', group: 'watching', roles: ['query-officer', ...administratorRoles], toDo: 'disputes' },

@@ -7,6 +7,7 @@ import { type Measured, measureRow, type Row } from '#test/bench/harness.ts'
 import { describeResults } from '#test/bench/report.ts'
 import { bundleExport } from '#test/bench/rows/bundle-export.ts'
 import { bundleVerify } from '#test/bench/rows/bundle-verify.ts'
+import { figuresOfMonth } from '#test/bench/rows/figures-of-month.ts'
 import { logDurableEntries } from '#test/bench/rows/log-durable-entries.ts'
 import { loginPainted } from '#test/bench/rows/login-painted.ts'
 import { merkleAppend } from '#test/bench/rows/merkle-append.ts'
@@ -31,6 +32,7 @@ const rows: readonly Row[] = [
   bundleExport,
   bundleVerify,
   ruleReplay,
+  figuresOfMonth,
 ]
 const usage = 'node scripts/bench.mjs [--quick] [--only NAME] [--json FILE]'
 

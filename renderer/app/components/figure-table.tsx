@@ -63,7 +63,7 @@ function countColumn(key: string, title: string, of: (line: Line) => number): Ta
   return {
     key,
     title,
-    width: 96,
+    width: 112,
     align: 'right',
     className: 'figure',
     render: (_, line) => of(line),

@@ -12,6 +12,7 @@ import {
   postReportSignature,
 } from '#contract/http/compliance.ts'
 import { postQuery } from '#contract/http/query.ts'
+import { getToDoCounts } from '#contract/http/to-do.ts'
 import { anOfficer, aStaffMember, logIn, sign } from '#test/support/officer.ts'
 import { borrower, businessReference, registerConsent } from '#test/support/scans.ts'
 import { startTestService, type TestService } from '#test/support/service.ts'
@@ -54,6 +55,7 @@ async function signAs(by: Staff, sha256: string) {
   return by.call(postReportSignature, { params: key, body: { sha256, signature } })
 }
 
+const waiting = async (by: Staff) => (await by.call(getToDoCounts)).body['compliance-reports']
 const kinds = async () =>
   (await service.entries()).map(({ kind }) => kind).filter((kind) => kind.startsWith('compliance.'))
 
@@ -78,7 +80,10 @@ test('what is returned is open again; what is signed anew and accepted is frozen
   )
 
   expect((await signAs(staff(above), open.sha256)).body).toMatchObject({ code: 'forbidden' })
+  expect([await waiting(staff(own)), await waiting(staff(above))]).toEqual([1, 1])
   expect((await signAs(staff(own), open.sha256)).body).toMatchObject({ state: 'signed', signedBy: 'E20001' })
+  // His own is done; the one above has his own and this one.
+  expect([await waiting(staff(own)), await waiting(staff(above))]).toEqual([0, 2])
   const back = await staff(above).call(postReportReturn, { params: key, body: { note: '请核对培训数据' } })
   expect(back.body).toMatchObject({ state: 'returned', note: '请核对培训数据' })
 

@@ -15,6 +15,7 @@ import { invoke } from '#renderer/bridge.ts'
 import { query } from '#renderer/query.ts'
 import { shanghaiMoment } from '#renderer/shanghai-time.ts'
 import { DraftList } from './draft-list.tsx'
+import { OwnStanding } from './own-standing.tsx'
 import { QueryTable } from './query-table.tsx'
 import { ReturnedItems } from './returned-items.tsx'
 import { useTodaysQueries } from './use-todays-queries.ts'
@@ -53,6 +54,7 @@ export function WorkbenchScreen({ go }: ScreenProps) {
       <Card loading={allowance.isPending && !allowance.error}>
         {allowance.data && now !== undefined && <AllowanceBar allowance={allowance.data} now={now} />}
       </Card>
+      <OwnStanding go={go} />
       <ReturnedItems />
       <DraftList go={go} />
       <Card

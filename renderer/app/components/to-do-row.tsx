@@ -1,11 +1,11 @@
-import { Badge, Button, Card } from 'antd'
+import { Badge, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '#renderer/app/hooks/use-session.ts'
 import { useToDoCounts } from '#renderer/app/hooks/use-to-do-counts.ts'
 import { entryOf, type Go, placesOf } from '#renderer/app/place.ts'
 
 /** What waits for the user, each with the way to it. */
-export function ToDoCard({ go }: { go: Go }) {
+export function ToDoRow({ go }: { go: Go }) {
   const { t } = useTranslation()
   const { user } = useSession()
   const counts = useToDoCounts()
@@ -14,16 +14,10 @@ export function ToDoCard({ go }: { go: Go }) {
     const count = toDo === undefined ? 0 : (counts[toDo] ?? 0)
     return count > 0 ? [{ place, count }] : []
   })
-  return (
-    <Card size="small" title={t('dashboard.toDo')}>
-      <div className="row">
-        {waiting.length === 0 && <span className="muted">{t('dashboard.nothingToDo')}</span>}
-        {waiting.map(({ place, count }) => (
-          <Button key={place} size="small" onClick={() => go(place)}>
-            {t(`shell.${place}`)} <Badge count={count} size="small" />
-          </Button>
-        ))}
-      </div>
-    </Card>
-  )
+  if (waiting.length === 0) return <span className="muted">{t('dashboard.nothingToDo')}</span>
+  return waiting.map(({ place, count }) => (
+    <Button key={place} size="small" onClick={() => go(place)}>
+      {t(`shell.${place}`)} <Badge count={count} size="small" />
+    </Button>
+  ))
 }
