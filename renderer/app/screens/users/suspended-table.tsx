@@ -35,6 +35,11 @@ function causesOf(t: TFunction, { suspensions }: SuspendedUser): string {
   return suspensions.map(({ cause }) => t(`user.cause.${cause}`)).join(' ')
 }
 
+function waitOf(t: TFunction, { opensOn, daysLeft }: SuspendedUser): string {
+  if (opensOn === null) return '—'
+  return daysLeft === 0 ? t('wayBack.over') : t('wayBack.days', { count: daysLeft })
+}
+
 function sinceOf({ suspensions }: SuspendedUser): string {
   return suspensions[0]?.since ?? ''
 }
@@ -60,7 +65,13 @@ function columns(t: TFunction, onOpen: (employeeId: string) => void): TableColum
     {
       key: 'causes',
       title: t('wayBack.causes'),
-      render: (_, { suspensions }) => suspensions.map(({ cause }) => <Tag key={cause}>{t(`user.cause.${cause}`)}</Tag>),
+      render: (_, { suspensions }) => (
+        <span className="row row-tight">
+          {suspensions.map(({ cause }) => (
+            <Tag key={cause}>{t(`user.cause.${cause}`)}</Tag>
+          ))}
+        </span>
+      ),
       filters: everyCause.map((value) => ({ value, text: t(`user.cause.${value}`) })),
       onFilter: (value, { suspensions }) => suspensions.some(({ cause }) => cause === value),
     },
@@ -77,7 +88,7 @@ function columns(t: TFunction, onOpen: (employeeId: string) => void): TableColum
       title: t('wayBack.daysLeft'),
       width: 110,
       className: 'figure',
-      render: (_, { opensOn, daysLeft }) => (opensOn === null ? '—' : t('wayBack.days', { count: daysLeft })),
+      render: (_, row) => waitOf(t, row),
       sorter: (a, b) => a.daysLeft - b.daysLeft,
     },
     {

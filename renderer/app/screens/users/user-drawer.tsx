@@ -43,10 +43,14 @@ export function UserDrawer({ user, canChange, onChanged, onClose }: UserDrawerPr
         canChange &&
         status !== 'stopped' && (
           <span className="row row-tight">
-            <Button type="primary" onClick={() => setForm('rights')}>
-              {t(movedOn ? 'user.adjust' : 'user.setRights')}
-            </Button>
-            {status === 'active' && <Button onClick={() => setForm('suspend')}>{t('user.suspend')}</Button>}
+            {status === 'active' && (
+              <>
+                <Button type="primary" onClick={() => setForm('rights')}>
+                  {t(movedOn ? 'user.adjust' : 'user.setRights')}
+                </Button>
+                <Button onClick={() => setForm('suspend')}>{t('user.suspend')}</Button>
+              </>
+            )}
             <Button danger onClick={() => setForm('stop')}>
               {t('user.stop')}
             </Button>

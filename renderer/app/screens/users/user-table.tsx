@@ -3,8 +3,9 @@ import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { roles } from '#contract/role.ts'
-import { type UserRow, UserStatus } from '#contract/user.ts'
+import { grades, type UserRow, UserStatus } from '#contract/user.ts'
 import { DataTable } from '#renderer/app/components/data-table.tsx'
+import { GradeTag } from '#renderer/app/components/grade-tag.tsx'
 import { useToday } from '#renderer/app/hooks/use-today.ts'
 import { shanghaiDay, shanghaiMoment } from '#renderer/shanghai-time.ts'
 
@@ -77,6 +78,15 @@ function columns(t: TFunction, today: string, onOpen: (employeeId: string) => vo
       render: (_, user) => <UserState user={user} />,
       filters: UserStatus.options.map((value) => ({ value, text: t(`user.statuses.${value}`) })),
       onFilter: (value, { status }) => status === value,
+    },
+    {
+      key: 'grade',
+      title: t('wayBack.grade'),
+      width: 90,
+      render: (_, { grade }) => <GradeTag grade={grade} />,
+      filters: grades.map((value) => ({ value, text: t('score.grade', { grade: value }) })),
+      onFilter: (value, { grade }) => grade === value,
+      sorter: (a, b) => a.grade.localeCompare(b.grade),
     },
     {
       key: 'until',

@@ -60,7 +60,7 @@ export function UsersScreen() {
             { key: 'all', label: t('wayBack.all'), children: all },
             {
               key: 'suspended',
-              label: `${t('wayBack.title')}（${suspended.data?.length ?? 0}）`,
+              label: t('wayBack.tab', { count: suspended.data?.length ?? 0 }),
               children: suspendedOnes,
             },
           ]}
