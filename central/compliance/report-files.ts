@@ -102,7 +102,7 @@ export function makeReportPdf(report: ComplianceReport, madeAt: Date): Promise<B
           ),
         ]),
   ]
-  return makePdf({ title: titleOf(report), content: blocks, foot: content.institutionName, isLandscape: true, madeAt })
+  return makePdf({ title: titleOf(report), content: blocks, foot: content.institutionName, madeAt })
 }
 
 export function makeReportWorkbook(report: ComplianceReport): Promise<Buffer> {

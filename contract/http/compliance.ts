@@ -6,7 +6,6 @@ import { Period } from '#contract/period.ts'
 import { administratorRoles } from '#contract/role.ts'
 import { InstitutionCode, Sha256Hex } from '#contract/values.ts'
 
-const readers = [...administratorRoles, 'auditor'] as const
 const OneReport = z.strictObject({ institution: InstitutionCode, period: Period })
 
 /** The caller's subtree as of now. */
@@ -22,7 +21,7 @@ export const getComplianceReport = {
   method: 'GET',
   url: '/compliance/reports/:institution/:period',
   access: 'session',
-  roles: readers,
+  roles: administratorRoles,
   schema: { params: OneReport, response: { 200: ComplianceReport } },
 } as const satisfies Endpoint
 
@@ -64,7 +63,7 @@ export const getReportFile = {
   method: 'GET',
   url: '/compliance/reports/:institution/:period/files/:format',
   access: 'session',
-  roles: readers,
+  roles: administratorRoles,
   schema: {
     params: OneReport.extend({ format: z.enum(reportFormats) }),
     response: { 200: z.instanceof(Uint8Array) },

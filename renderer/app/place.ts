@@ -52,7 +52,7 @@ export const places = [
   {
     name: 'compliance',
     group: 'watching',
-    roles: [...administratorRoles, 'auditor'],
+    roles: administratorRoles,
     toDo: 'compliance-reports',
   },
   { name: 'log', group: 'watching', roles: ['head-office-administrator', 'institution-administrator', 'auditor'] },

@@ -110,6 +110,12 @@ test('what is returned is open again; what is signed anew and accepted is frozen
   ])
 })
 
+test('an auditor, whose mandate is an engagement, has no figures of the whole bank', async () => {
+  const auditor = await aStaffMember(service, 'E50001')
+  expect((await auditor.call(getComplianceReport, { params: key })).status).toBe(403)
+  expect((await auditor.call(getDashboard)).status).toBe(403)
+})
+
 test('the database itself keeps what was signed', async () => {
   const change = service.database`update compliance_report set body = '{}' where state = 'accepted'`
   await expect(change).rejects.toThrow(/stays as it is/)
