@@ -14,7 +14,7 @@ import { createComplianceServices } from './compliance-services.ts'
 import { createIncidentServices, type IncidentServicesDependencies } from './incident-services.ts'
 
 export interface WatchingDependencies
-  extends Omit<RoutineDependencies, 'onQueryContested'>,
+  extends Omit<RoutineDependencies, 'onQueryContested' | 'figures'>,
     CheckingDependencies,
     Omit<IncidentServicesDependencies, keyof RoutineDependencies | keyof CheckingDependencies> {
   readonly applications: ApplicationService
@@ -33,10 +33,10 @@ export function createWatchingServices({
   ...dependencies
 }: WatchingDependencies) {
   const { incidents, accountability, incidentToDos, onQueryContested } = createIncidentServices(dependencies)
-  const routines = createRoutineServices({ ...dependencies, onQueryContested })
   const { monitoring, monitoringJobs } = createMonitoringServices(dependencies)
-  const { checks, completions, training } = createCheckingServices(dependencies)
   const compliance = createComplianceServices(dependencies)
+  const routines = createRoutineServices({ ...dependencies, figures: compliance.figures, onQueryContested })
+  const { checks, completions, training } = createCheckingServices(dependencies)
   const toDos = createToDoService({
     applications: { roles: administratorRoles, count: applications.countMine },
     'query-stops': { roles: administratorRoles, count: queryStops.countMine },

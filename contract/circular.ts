@@ -106,6 +106,7 @@ export const SecurityMonth = z.strictObject({
   month: Month,
   dueOn: Day,
   circular: z.strictObject({ id: CircularId, state: CircularState, publishedAt: Instant.nullable() }).nullable(),
-  standing: z.enum(['published', 'published-late', 'open', 'late']),
+  /** `not-required`: the bank had no user yet. */
+  standing: z.enum(['published', 'published-late', 'open', 'late', 'not-required']),
 })
 export type SecurityMonth = z.output<typeof SecurityMonth>

@@ -196,6 +196,16 @@ export const logEntryKinds = [
   'circular.withdrawn',
   'circular.confirmed',
   'circular.reminded',
+  'meeting.planned',
+  'meeting.held',
+  'meeting.cancelled',
+  'meeting.decision-done',
+  'library.published',
+  'library.retired',
+  'library.read',
+  'publicity.planned',
+  'publicity.held',
+  'publicity.cancelled',
 ] as const
 export const LogEntryKind = z.enum(logEntryKinds)
 export type LogEntryKind = z.output<typeof LogEntryKind>

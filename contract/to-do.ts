@@ -8,6 +8,8 @@ export const toDoKinds = [
   'compliance-reports',
   'disputes',
   'circulars',
+  'meetings',
+  'library',
   'item-checks',
   'returned-items',
   'training',

@@ -162,6 +162,16 @@ const names: Readonly<Partial<Record<LogEntryKind, string>>> = {
   'circular.withdrawn': '撤回通报',
   'circular.confirmed': '确认通报回执',
   'circular.reminded': '提醒通报回执',
+  'meeting.planned': '安排领导小组会议',
+  'meeting.held': '登记会议纪要',
+  'meeting.cancelled': '取消会议',
+  'meeting.decision-done': '会议决议完成',
+  'library.published': '发布资料库条目',
+  'library.retired': '废止资料库条目',
+  'library.read': '确认已读资料库条目',
+  'publicity.planned': '登记宣传计划',
+  'publicity.held': '登记宣传开展情况',
+  'publicity.cancelled': '取消宣传活动',
 }
 
 export function kindName(kind: LogEntryKind): string {

@@ -1,7 +1,7 @@
 /** The first text of a security circular: figures in sentences, and places where a person adds what figures cannot say. */
 
 import type { BlockingRule } from '#contract/decision.ts'
-import type { MonthFigures } from './month-figures-repository.ts'
+import { type Figures, figure } from '#contract/figures.ts'
 
 /** Chinese names of the rules that block, as the circular calls them; a rule without one keeps its code. */
 const ruleNames: Readonly<Partial<Record<BlockingRule, string>>> = {
@@ -37,31 +37,40 @@ const mostRules = 8
 export interface DraftFacts {
   readonly month: string
   readonly institution: string
-  readonly figures: MonthFigures
-  /** The most frequent first. */
-  readonly blocksByRule: readonly { readonly rule: string; readonly count: number }[]
+  readonly figures: Figures
 }
 
-export function securityCircularOf({ month, institution, figures, blocksByRule }: DraftFacts) {
+export function securityCircularOf({ month, institution, figures }: DraftFacts) {
   const [year, number] = month.split('-').map(Number)
-  const share = figures.queries === 0 ? 0 : Math.round((figures.blocked / figures.queries) * 1000) / 10
-  const rules = blocksByRule.slice(0, mostRules).map(({ rule, count }) => `- ${nameOf(rule)}：${count} 笔`)
+  const of = (group: Parameters<typeof figure>[1], key: string) => figure(figures, group, key)
+  const [asked, blocked] = [of('queries', 'asked'), of('queries', 'blocked')]
+  const share = asked === 0 ? 0 : Math.round((blocked / asked) * 1000) / 10
   const body = [
     '# 一、查询与阻断',
-    `${year} 年 ${number} 月，全辖共发起查询 ${figures.queries} 笔，返回报告 ${figures.answered} 笔，阻断 ${figures.blocked} 笔，占 ${share}%。批准放行 ${figures.released} 笔，不予放行 ${figures.releaseRefused} 笔。`,
-    ...(rules.length > 0 ? ['阻断原因按次数排列如下：', ...rules] : ['本月没有被阻断的查询。']),
+    `${year} 年 ${number} 月，全辖共发起查询 ${asked} 笔，返回报告 ${of('queries', 'answered')} 笔，阻断 ${blocked} 笔，占 ${share}%。批准放行 ${of('releases', 'granted')} 笔，不予放行 ${of('releases', 'refused')} 笔。`,
+    ...blocksInWords(figures),
     '# 二、风险事件与积分',
-    `本月产生风险事件 ${figures.incidents} 件，其中已核实确认 ${figures.incidentsConfirmed} 件；扣分 ${figures.deductions} 人次、共 ${figures.deductedPoints} 分；停用用户 ${figures.suspended} 人。`,
-    '# 三、异议处理',
-    `本月受理异议 ${figures.disputes} 件，逾期 ${figures.disputesOverdue} 件。`,
+    `本月产生风险事件 ${of('incidents', 'raised')} 件，其中高风险 ${of('incidents', 'high-risk')} 件；核实确认 ${of('incidents', 'confirmed')} 件，排除 ${of('incidents', 'dismissed')} 件。扣分 ${of('deductions', 'entries')} 人次、共 ${of('deductions', 'points')} 分；停用用户 ${of('suspensions', 'begun')} 人次。`,
+    '# 三、逐笔核查与异议处理',
+    `逐笔核查通过 ${of('item-checks', 'accepted')} 笔，退回补正 ${of('item-checks', 'returned')} 笔，疑似违规 ${of('item-checks', 'suspected')} 笔。受理异议 ${of('disputes', 'received')} 件，答复 ${of('disputes', 'answered')} 件，逾期 ${of('disputes', 'overdue')} 件。`,
     '# 四、培训情况',
-    '（请填写本月培训的完成情况。）',
+    `本月完成年度培训 ${of('training', 'completed')} 人，逾期未完成 ${of('training', 'overdue')} 人。`,
     '# 五、存在的问题和典型案例',
     '（请填写，不得出现客户姓名、证件号码和报告内容。）',
     '# 六、工作要求',
     '（请填写对各机构的要求和完成时限。）',
   ].join('\n')
   return { title: `${institution} ${year} 年 ${number} 月征信安全通报`, body }
+}
+
+/** The rules that blocked most often, the most frequent first. */
+function blocksInWords({ blocks = {} }: Figures): string[] {
+  const rules = Object.entries(blocks).toSorted(([, a], [, b]) => b - a)
+  if (rules.length === 0) return ['本月没有被阻断的查询。']
+  return [
+    '阻断原因按次数排列如下：',
+    ...rules.slice(0, mostRules).map(([rule, count]) => `- ${nameOf(rule)}：${count} 笔`),
+  ]
 }
 
 function nameOf(rule: string): string {

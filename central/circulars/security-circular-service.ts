@@ -2,17 +2,18 @@
 
 import { randomUUID } from 'node:crypto'
 import type { SessionCaller } from '#central/caller.ts'
-import { type Clock, shanghaiTime, startOfShanghaiDay } from '#central/clock.ts'
+import { type Clock, shanghaiTime } from '#central/clock.ts'
+import type { FigureService } from '#central/compliance/figure-service.ts'
 import type { Database } from '#central/database/database.ts'
 import type { InstitutionService } from '#central/institutions/institution-service.ts'
 import type { PolicyService } from '#central/policy/policy-service.ts'
+import type { FirstUseService } from '#central/users/first-use-service.ts'
 import { type Circular, CircularId, type SecurityMonth } from '#contract/circular.ts'
 import { AppError } from '#contract/failure.ts'
 import { monthAfter, securityDueOn, securityStanding } from '#contract/rules/receipts.ts'
 import { findOfMonth, listOfMonths } from './circular-repository.ts'
 import type { CircularService } from './circular-service.ts'
 import { securityCircularOf } from './draft-security-circular.ts'
-import { readBlocksByRule, readFigures } from './month-figures-repository.ts'
 
 export interface SecurityCircularService {
   months(): Promise<SecurityMonth[]>
@@ -25,19 +26,25 @@ export interface SecurityCircularDependencies {
   readonly policy: PolicyService
   readonly institutions: InstitutionService
   readonly circulars: Pick<CircularService, 'keep' | 'read'>
+  readonly figures: Pick<FigureService, 'figuresFor'>
+  readonly firstUse: FirstUseService
   readonly clock: Clock
 }
 
 const shownMonths = 12
 
 export function createSecurityCircularService(dependencies: SecurityCircularDependencies): SecurityCircularService {
-  const { database, policy, institutions, circulars, clock } = dependencies
+  const { database, policy, institutions, circulars, figures, firstUse, clock } = dependencies
   return { months, draft }
 
   async function months(): Promise<SecurityMonth[]> {
     const today = shanghaiTime(clock()).day
     const { monthlyDueDay } = (await policy.current()).body.circulars
-    const shown = Array.from({ length: shownMonths }, (_, back) => monthAfter(today.slice(0, 7), -1 - back))
+    const firstMonth = ((await firstUse.dayOf(database)) ?? today).slice(0, 7)
+    const last = monthAfter(today.slice(0, 7), -1)
+    const shown = Array.from({ length: shownMonths }, (_, back) => monthAfter(last, -back)).filter(
+      (month) => month === last || month >= firstMonth,
+    )
     const known = await listOfMonths(database, shown.at(-1) ?? '')
     return shown.map((month) => {
       const found = known.find((one) => one.month === month)
@@ -46,7 +53,12 @@ export function createSecurityCircularService(dependencies: SecurityCircularDepe
       const circular = found
         ? { id: found.id, state: found.state, publishedAt: found.publishedAt?.toISOString() ?? null }
         : null
-      return { month, dueOn, circular, standing: securityStanding(publishedOn, { dueOn, today }) }
+      return {
+        month,
+        dueOn,
+        circular,
+        standing: securityStanding(publishedOn, { dueOn, today, isRequired: month >= firstMonth }),
+      }
     })
   }
 
@@ -56,16 +68,10 @@ export function createSecurityCircularService(dependencies: SecurityCircularDepe
     if (month >= shanghaiTime(clock()).day.slice(0, 7))
       throw new AppError('invalid-input', 'This month is not over.', { fields: ['month'] })
     const subtree = await institutions.subtreeOf(database, caller.user.institution)
-    const period = {
-      from: startOfShanghaiDay(`${month}-01`),
-      until: startOfShanghaiDay(`${monthAfter(month, 1)}-01`),
-      institutions: subtree.map(({ code }) => code),
-    }
     const text = securityCircularOf({
       month,
       institution: subtree[0]?.name ?? '',
-      figures: await readFigures(database, period),
-      blocksByRule: await readBlocksByRule(database, period),
+      figures: await figures.figuresFor(month, caller.user.institution),
     })
     const id = CircularId.parse(randomUUID())
     const readers = ['institution-administrator', 'approver', 'query-officer'] as const

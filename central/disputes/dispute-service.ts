@@ -135,7 +135,8 @@ export function createDisputeService(dependencies: DisputeDependencies): Dispute
     const stored = await repository.findDispute(database, id)
     if (!stored || !(await isShown(database, stored, caller))) throw noDispute()
     const subject = await subjects.reveal(database, stored.subjectId)
-    const bytes = await dependencies.makeLetter(letterOf(stored, subject, shanghaiTime(clock()).day))
+    const answeredOn = shanghaiTime(stored.answeredAt ?? clock()).day
+    const bytes = await dependencies.makeLetter(letterOf(stored, subject, answeredOn))
     await inTransaction(database, async (tx) => {
       const facts = { sha256: createHash('sha256').update(bytes).digest('hex'), owner: stored.institution.code }
       await record(tx, 'dispute.letter-made', { id, facts, caller })

@@ -1,7 +1,7 @@
 /** What the answer letter says. The bank's own letter: it repeats nothing of the report. */
 
 import { AppError } from '#contract/failure.ts'
-import type { Subject } from '#contract/subject.ts'
+import { kindOfSubject, type Subject } from '#contract/subject.ts'
 import type { StoredDispute } from './dispute-repository.ts'
 
 export interface LetterContent {
@@ -20,13 +20,16 @@ const outcomes: Readonly<Record<string, string>> = {
   'not-ours': '经核查，您所异议的信息不是我行报送的，我行已将情况转告有关机构。',
 }
 
-/** @throws {AppError} `not-found` before it has been answered. */
-export function letterOf(dispute: StoredDispute, subject: Subject, today: string): LetterContent {
+/**
+ * @param answeredOn Every copy bears the day of the answer.
+ * @throws {AppError} `not-found` before it has been answered.
+ */
+export function letterOf(dispute: StoredDispute, subject: Subject, answeredOn: string): LetterContent {
   const answer = dispute.steps.find(({ kind }) => kind === 'answered')
   const checked = dispute.steps.findLast(({ kind }) => kind === 'checked')
   if (!answer || !checked) throw new AppError('not-found', 'It has not been answered yet.')
   return {
-    title: '个人（企业）信用信息异议答复函',
+    title: kindOfSubject(subject) === 'corporate' ? '企业信用信息异议答复函' : '个人信用信息异议答复函',
     number: `编号：${dispute.id.slice(0, 8).toUpperCase()}`,
     addressee: `${subject.name}（证件号码末四位 ${subject.idNumber.slice(-4)}）：`,
     paragraphs: [
@@ -36,7 +39,7 @@ export function letterOf(dispute: StoredDispute, subject: Subject, today: string
       '您对处理结果仍有异议的，可以向征信机构申请在信用报告中附注说明，也可以向所在地中国人民银行分支机构投诉，或者依法向人民法院起诉。',
     ].filter((paragraph) => paragraph.trim() !== ''),
     signedBy: dispute.institution.name,
-    signedOn: inWords(today),
+    signedOn: inWords(answeredOn),
   }
 }
 

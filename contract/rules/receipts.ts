@@ -41,8 +41,9 @@ export function monthAfter(month: string, months: number): string {
 
 export function securityStanding(
   publishedOn: string | null,
-  { dueOn, today }: { readonly dueOn: string; readonly today: string },
+  { dueOn, today, isRequired }: { readonly dueOn: string; readonly today: string; readonly isRequired: boolean },
 ): SecurityMonth['standing'] {
   if (publishedOn !== null) return publishedOn <= dueOn ? 'published' : 'published-late'
+  if (!isRequired) return 'not-required'
   return today > dueOn ? 'late' : 'open'
 }

@@ -25,9 +25,12 @@ import enHardwareFactor from '#renderer/locales/en/hardware-factor.json'
 import enIncident from '#renderer/locales/en/incident.json'
 import enInstitution from '#renderer/locales/en/institution.json'
 import enItemCheck from '#renderer/locales/en/item-check.json'
+import enLibrary from '#renderer/locales/en/library.json'
 import enLogSearch from '#renderer/locales/en/log-search.json'
+import enMeeting from '#renderer/locales/en/meeting.json'
 import enMonitoring from '#renderer/locales/en/monitoring.json'
 import enPolicy from '#renderer/locales/en/policy.json'
+import enPublicity from '#renderer/locales/en/publicity.json'
 import enQuery from '#renderer/locales/en/query.json'
 import enQueryStop from '#renderer/locales/en/query-stop.json'
 import enQuestion from '#renderer/locales/en/question.json'
@@ -68,9 +71,12 @@ import zhHardwareFactor from '#renderer/locales/zh-CN/hardware-factor.json'
 import zhIncident from '#renderer/locales/zh-CN/incident.json'
 import zhInstitution from '#renderer/locales/zh-CN/institution.json'
 import zhItemCheck from '#renderer/locales/zh-CN/item-check.json'
+import zhLibrary from '#renderer/locales/zh-CN/library.json'
 import zhLogSearch from '#renderer/locales/zh-CN/log-search.json'
+import zhMeeting from '#renderer/locales/zh-CN/meeting.json'
 import zhMonitoring from '#renderer/locales/zh-CN/monitoring.json'
 import zhPolicy from '#renderer/locales/zh-CN/policy.json'
+import zhPublicity from '#renderer/locales/zh-CN/publicity.json'
 import zhQuery from '#renderer/locales/zh-CN/query.json'
 import zhQueryStop from '#renderer/locales/zh-CN/query-stop.json'
 import zhQuestion from '#renderer/locales/zh-CN/question.json'
@@ -116,6 +122,9 @@ const chinese = {
   policy: zhPolicy,
   itemCheck: zhItemCheck,
   logSearch: zhLogSearch,
+  library: zhLibrary,
+  meeting: zhMeeting,
+  publicity: zhPublicity,
   query: zhQuery,
   queryStop: zhQueryStop,
   question: zhQuestion,
@@ -161,6 +170,9 @@ const english: typeof chinese = {
   policy: enPolicy,
   itemCheck: enItemCheck,
   logSearch: enLogSearch,
+  library: enLibrary,
+  meeting: enMeeting,
+  publicity: enPublicity,
   query: enQuery,
   queryStop: enQueryStop,
   question: enQuestion,

@@ -5,7 +5,16 @@ import { administratorRoles, type Role, roles } from '#contract/role.ts'
 import type { ToDoKind } from '#contract/to-do.ts'
 
 /** Places of one kind of work stand together. */
-export const placeGroups = ['overview', 'counter', 'control', 'people', 'devices', 'watching', 'own'] as const
+export const placeGroups = [
+  'overview',
+  'counter',
+  'control',
+  'people',
+  'devices',
+  'watching',
+  'routine',
+  'own',
+] as const
 type PlaceGroup = (typeof placeGroups)[number]
 
 interface PlaceEntry {
@@ -56,8 +65,6 @@ export const places = [
     toDo: 'compliance-reports',
   },
   { name: 'log', group: 'watching', roles: ['head-office-administrator', 'institution-administrator', 'auditor'] },
-  { name: 'circulars', group: 'watching', roles, toDo: 'circulars' },
-  { name: 'disputes', group: 'watching', roles: ['query-officer', ...administratorRoles], toDo: 'disputes' },
   { name: 'audit', group: 'watching', roles: ['auditor'] },
   {
     name: 'findings',
@@ -66,6 +73,11 @@ export const places = [
     toDo: 'findings',
   },
   { name: 'engagements', group: 'watching', roles: ['head-office-administrator'] },
+  { name: 'circulars', group: 'routine', roles, toDo: 'circulars' },
+  { name: 'disputes', group: 'routine', roles: ['query-officer', ...administratorRoles], toDo: 'disputes' },
+  { name: 'meetings', group: 'routine', roles: [...administratorRoles, 'auditor'], toDo: 'meetings' },
+  { name: 'library', group: 'routine', roles, toDo: 'library' },
+  { name: 'publicity', group: 'routine', roles: [...administratorRoles, 'auditor'] },
   { name: 'score', group: 'own', roles },
   { name: 'account', group: 'own', roles },
 ] as const satisfies readonly PlaceEntry[]

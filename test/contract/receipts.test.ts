@@ -43,7 +43,13 @@ test.each([
   { publishedOn: '2026-12-10', today: '2027-01-01', standing: 'published' },
   { publishedOn: '2026-12-11', today: '2027-01-01', standing: 'published-late' },
 ])('published on $publishedOn, seen on $today: $standing', ({ publishedOn, today, standing }) => {
-  expect(securityStanding(publishedOn, { dueOn: '2026-12-10', today })).toBe(standing)
+  expect(securityStanding(publishedOn, { dueOn: '2026-12-10', today, isRequired: true })).toBe(standing)
+})
+
+test('a month before the bank had users is late for nobody, and published is published', () => {
+  const facts = { dueOn: '2026-12-10', today: '2027-01-01', isRequired: false }
+  expect(securityStanding(null, facts)).toBe('not-required')
+  expect(securityStanding('2026-12-11', facts)).toBe('published-late')
 })
 
 test.each([

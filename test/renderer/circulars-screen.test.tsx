@@ -1,11 +1,13 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { CircularRow, OpenedCircular } from '#contract/circular.ts'
 import { fail, succeed } from '#test/support/fake-bridge.ts'
 import { openApp, session } from '#test/support/work-screens.tsx'
 
-vi.setConfig({ testTimeout: 30_000 })
+vi.setConfig({ testTimeout: 60_000 })
+// Roles of so many elements take their time on a busy machine.
+configure({ asyncUtilTimeout: 10_000 })
 afterEach(cleanup)
 
 const headOffice = { ...session, user: { ...session.user, role: 'head-office-administrator', purposes: [] } }

@@ -157,6 +157,8 @@ test('the security circular of a month is drafted once from its figures, and its
     const { body } = await outlet.call(getSecurityMonths)
     return body.slice(0, 2).map(({ month, standing }) => [month, standing])
   }
+  expect(await standings()).toEqual([['2026-10', 'not-required']])
+  await service.database`update app_user set opened_at = '2026-09-20T02:00:00Z'`
   expect(await standings()).toEqual([
     ['2026-10', 'late'],
     ['2026-09', 'late'],

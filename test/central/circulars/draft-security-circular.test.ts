@@ -3,31 +3,26 @@ import { securityCircularOf } from '#central/circulars/draft-security-circular.t
 import { whatIsMissing } from '#central/circulars/what-is-missing.ts'
 
 const figures = {
-  ...{ queries: 200, answered: 150, blocked: 13, released: 4, releaseRefused: 1 },
-  ...{ incidents: 6, incidentsConfirmed: 2, deductions: 2, deductedPoints: 13, suspended: 1 },
-  ...{ disputes: 3, disputesOverdue: 1 },
+  queries: { asked: 200, answered: 150, blocked: 13 },
+  blocks: { 'a-rule-of-tomorrow': 5, 'non-working-hours': 8 },
+  releases: { granted: 4, refused: 1 },
+  incidents: { raised: 6, 'high-risk': 1, confirmed: 2 },
+  deductions: { entries: 2, points: 13 },
+  suspensions: { begun: 1 },
+  disputes: { received: 3, overdue: 1 },
 }
 
 test('the draft says the figures in sentences, the most frequent rule first and by its name', () => {
-  const { title, body } = securityCircularOf({
-    month: '2026-10',
-    institution: '示范银行总行',
-    figures,
-    blocksByRule: [
-      { rule: 'non-working-hours', count: 8 },
-      { rule: 'a-rule-of-tomorrow', count: 5 },
-    ],
-  })
+  const { title, body } = securityCircularOf({ month: '2026-10', institution: '示范银行总行', figures })
   expect(title).toBe('示范银行总行 2026 年 10 月征信安全通报')
   expect(body).toContain('共发起查询 200 笔，返回报告 150 笔，阻断 13 笔，占 6.5%')
   expect(body).toContain('- 非工作时间查询：8 笔\n- a-rule-of-tomorrow：5 笔')
-  expect(body).toContain('扣分 2 人次、共 13 分；停用用户 1 人')
-  expect(body).toContain('受理异议 3 件，逾期 1 件')
+  expect(body).toContain('扣分 2 人次、共 13 分；停用用户 1 人次')
+  expect(body).toContain('受理异议 3 件，答复 0 件，逾期 1 件')
 })
 
 test('a month without a query says so and divides nothing by zero', () => {
-  const none = Object.fromEntries(Object.keys(figures).map((name) => [name, 0])) as typeof figures
-  const { body } = securityCircularOf({ month: '2026-02', institution: '总行', figures: none, blocksByRule: [] })
+  const { body } = securityCircularOf({ month: '2026-02', institution: '总行', figures: {} })
   expect(body).toContain('阻断 0 笔，占 0%')
   expect(body).toContain('本月没有被阻断的查询。')
 })

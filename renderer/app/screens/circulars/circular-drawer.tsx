@@ -72,7 +72,10 @@ function CircularTabs({ circular, onSave }: CircularTabsProps) {
           {
             key: 'tree',
             label: t('circular.byInstitution'),
-            children: <ReceiptTree institutions={institutions.data ?? []} receipts={receipts.data ?? []} />,
+            // It opens all its levels when it is made: not before they are known.
+            children: receipts.data && institutions.data && (
+              <ReceiptTree institutions={institutions.data} receipts={receipts.data} />
+            ),
           },
           {
             key: 'people',

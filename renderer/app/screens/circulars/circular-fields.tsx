@@ -50,7 +50,7 @@ export function CircularFields({ values, institutions, attachments, onChange }: 
         </label>
         <Input.TextArea
           id={`${id}-body`}
-          rows={14}
+          rows={9}
           maxLength={20_000}
           showCount
           value={body}

@@ -10,7 +10,13 @@ import { invoke } from '#renderer/bridge.ts'
 import { query } from '#renderer/query.ts'
 import { shanghaiMoment } from '#renderer/shanghai-time.ts'
 
-const colours = { published: 'green', 'published-late': 'orange', open: 'blue', late: 'red' } as const
+const colours = {
+  published: 'green',
+  'published-late': 'orange',
+  open: 'blue',
+  late: 'red',
+  'not-required': 'default',
+} as const
 
 /** The monthly security circulars; a late one shows to everybody who administers. */
 export function SecurityTab({ onEdit }: { onEdit: (id: string) => void }) {
@@ -52,7 +58,7 @@ export function SecurityTab({ onEdit }: { onEdit: (id: string) => void }) {
           {circular?.state === 'draft' && <Tag>{t('circular.state.draft')}</Tag>}
         </>
       ),
-      filters: (['published', 'published-late', 'open', 'late'] as const).map((value) => ({
+      filters: (['published', 'published-late', 'open', 'late', 'not-required'] as const).map((value) => ({
         value,
         text: t(`circular.monthStanding.${value}`),
       })),

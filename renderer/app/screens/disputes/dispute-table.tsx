@@ -1,4 +1,4 @@
-import { Button, type TableColumnsType } from 'antd'
+import { Button, type TableColumnsType, Tag } from 'antd'
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -55,7 +55,12 @@ function columns(t: TFunction, onOpen: (dispute: Dispute) => void): TableColumns
       key: 'standing',
       title: t('dispute.clock'),
       width: 150,
-      render: (_, { standing, daysLeft }) => <StandingTag standing={standing} daysLeft={daysLeft} />,
+      render: (_, { standing, daysLeft, escalatedTo }) => (
+        <>
+          <StandingTag standing={standing} daysLeft={daysLeft} />
+          {standing === 'overdue' && escalatedTo && <Tag>{t('dispute.escalated', { code: escalatedTo })}</Tag>}
+        </>
+      ),
       filters: disputeStandings.map((value) => ({ value, text: t(`dispute.standingName.${value}`) })),
       onFilter: (value, { standing }) => standing === value,
     },
