@@ -77,7 +77,7 @@ export function buildApp(
   administrationRoutes(app, services)
   eventRoutes(app, services.events)
   logRoutes(app, services.audit)
-  logSearchRoutes(app, services.logSearch)
+  logSearchRoutes(app, services)
   journalRoutes(app, services.journal)
   sessionRoutes(app, services.sessions, services.hardware)
   passwordRoutes(app, services.passwords)

@@ -123,7 +123,7 @@ async function keepHouse(services: Services, logger: Logger): Promise<void> {
     await services.watching.runDue()
     await services.dueSuspensions.runDue()
     await services.scores.runDue()
-    await services.logSearch.catchUp()
+    await services.anomalies.runDue()
     await services.exportRunner.expire()
     await services.watching.runDueRoutines()
     void services.exportRunner.run()

@@ -45,7 +45,9 @@ import { createInstitutionService } from '#central/institutions/institution-serv
 import { createItemCheckQueue } from '#central/item-checks/item-check-queue-service.ts'
 import { createJournalService } from '#central/journal/journal-service.ts'
 import type { KeyRing } from '#central/keys/key-ring.ts'
+import { createAnomalyService } from '#central/log-search/anomaly-service.ts'
 import { createLogSearchService } from '#central/log-search/log-search-service.ts'
+import { createSavedSearchService } from '#central/log-search/saved-search-service.ts'
 import type { Logger } from '#central/logger.ts'
 import { createDecisionWatchService } from '#central/monitoring/decision-watch-service.ts'
 import { createPolicyService } from '#central/policy/policy-service.ts'
@@ -324,6 +326,8 @@ export function createServices({
     onRequested: () => void exportRunner.run(),
   })
   const logSearch = createLogSearchService({ database, audit, subjects, institutions, engagements, clock })
+  const anomalies = createAnomalyService({ database, audit, logSearch })
+  const savedSearches = createSavedSearchService(database, clock)
   const journal = createJournalService({ database, audit, clock })
   const watching = createWatchingServices({
     findings,
@@ -406,6 +410,8 @@ export function createServices({
     exportRunner,
     retention,
     logSearch,
+    anomalies,
+    savedSearches,
     journal,
     health,
     selfTest,

@@ -83,7 +83,7 @@ function conditions(queryable: Queryable, wanted: Wanted) {
 }
 
 /** Without a scope there is nothing to see. */
-function within(queryable: Queryable, scopes: readonly Scope[]) {
+export function within(queryable: Queryable, scopes: readonly Scope[]) {
   const parts = scopes.map(({ institutions, period }) => {
     const where = institutions === null ? queryable`true` : queryable`institution = any(${[...institutions]})`
     return period === null

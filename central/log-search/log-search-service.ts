@@ -18,6 +18,8 @@ export interface LogSearchService {
   timeline(queryId: string, caller: SessionCaller): Promise<FoundEntry[]>
   /** Reads new entries into the columns; searching does so too. */
   catchUp(): Promise<void>
+  /** What of the log a caller may look at. */
+  scopesOf(caller: SessionCaller): Promise<repository.Scope[]>
 }
 
 export interface LogSearchDependencies {
@@ -35,7 +37,7 @@ const nobody = ''
 
 export function createLogSearchService(dependencies: LogSearchDependencies): LogSearchService {
   const { database, audit, subjects, institutions, engagements, clock } = dependencies
-  return { search, timeline, catchUp }
+  return { search, timeline, catchUp, scopesOf }
 
   async function search({ subject, ...wanted }: LogSearch, caller: SessionCaller): Promise<FoundEntries> {
     await catchUp()

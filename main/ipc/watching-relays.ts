@@ -19,6 +19,7 @@ import {
   returnComplianceReport,
   signComplianceReport,
 } from '#contract/ipc/compliance.ts'
+import { listLogAnomalies, listSavedSearches, removeSavedSearch, saveSearch } from '#contract/ipc/log-search.ts'
 import { readMonitoringRules, tryMonitoringRule } from '#contract/ipc/monitoring.ts'
 import {
   listQueryStops,
@@ -66,6 +67,10 @@ export const watchingRelays = [
   remedyFinding,
   returnFinding,
   closeFinding,
+  listLogAnomalies,
+  listSavedSearches,
+  saveSearch,
+  removeSavedSearch,
   ...checkingRelays,
   ...incidentRelays,
   listSuspendedUsers,

@@ -37,6 +37,8 @@ async function open(answers = {}) {
   const app = openApp({
     'app:session:read': () => succeed({ session: auditor, language: 'zh-CN' }),
     'app:log:search': () => succeed({ entries: [anEntry(41)], next: 41 }),
+    'app:log:list-saved-searches': () => succeed([]),
+    'app:log:list-anomalies': () => succeed([]),
     ...answers,
   })
   fireEvent.click(await screen.findByRole('menuitem', { name: /日志检索/ }))
@@ -50,7 +52,7 @@ const type = (label: string, value: string) =>
 test('only what is filled in is asked for, and earlier entries come after the last one', async () => {
   const app = await open()
   type('统一认证号', 'e10017')
-  fireEvent.click(screen.getByRole('button', { name: /检\s*索/ }))
+  fireEvent.click(screen.getByRole('button', { name: /^检\s*索$/ }))
   expect(await screen.findByText('查询决定')).toBeDefined()
   fireEvent.click(await screen.findByRole('button', { name: '显示更早的记录' }))
   await waitFor(() =>
@@ -64,7 +66,7 @@ test('only what is filled in is asked for, and earlier entries come after the la
 test('what is not in the right form is said at its field and not asked for', async () => {
   const app = await open()
   type('网络地址', 'somewhere')
-  fireEvent.click(screen.getByRole('button', { name: /检\s*索/ }))
+  fireEvent.click(screen.getByRole('button', { name: /^检\s*索$/ }))
   expect(await screen.findByText('格式不对，请核对')).toBeDefined()
   expect(app.inputsOf('app:log:search')).toEqual([])
 })
@@ -76,7 +78,7 @@ test('from an entry the whole life of its query opens, in order', async () => {
     facts: { query: queryId, opening: 1 },
   })
   const app = await open({ 'app:log:read-query-timeline': () => succeed([anEntry(41), opened]) })
-  fireEvent.click(screen.getByRole('button', { name: /检\s*索/ }))
+  fireEvent.click(screen.getByRole('button', { name: /^检\s*索$/ }))
   fireEvent.click(await screen.findByRole('button', { name: '全过程' }))
   const drawer = await screen.findByRole('dialog')
   await within(drawer).findByText('#57', { exact: false })
@@ -86,10 +88,10 @@ test('from an entry the whole life of its query opens, in order', async () => {
 
 test('nothing found and a refusal are both said', async () => {
   await open({ 'app:log:search': () => succeed({ entries: [], next: null }) })
-  fireEvent.click(screen.getByRole('button', { name: /检\s*索/ }))
+  fireEvent.click(screen.getByRole('button', { name: /^检\s*索$/ }))
   expect(await screen.findByText('在您的权限范围内没有符合条件的记录')).toBeDefined()
   cleanup()
   await open({ 'app:log:search': () => fail('forbidden') })
-  fireEvent.click(screen.getByRole('button', { name: /检\s*索/ }))
+  fireEvent.click(screen.getByRole('button', { name: /^检\s*索$/ }))
   expect(await screen.findByText('您没有办理此项的权限')).toBeDefined()
 })

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { Button, Card } from 'antd'
+import { Button, Card, Tabs } from 'antd'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { searchLog } from '#contract/ipc/log-search.ts'
@@ -10,11 +10,40 @@ import { FailureAlert } from '#renderer/app/components/failure-alert.tsx'
 import { ScreenTitle } from '#renderer/app/components/screen-title.tsx'
 import type { ScreenProps } from '#renderer/app/place.ts'
 import { invoke } from '#renderer/bridge.ts'
+import { AnomalyTable } from './anomaly-table.tsx'
+import { SavedSearches } from './saved-searches.tsx'
 import { SearchForm } from './search-form.tsx'
 import { TimelineDrawer } from './timeline-drawer.tsx'
 
-/** What the log says, found by who, where, what and whom; and from any entry the whole life of its query. */
+/** The log: what it says, and what in it is odd. */
 export function LogScreen({ start }: ScreenProps) {
+  const { t } = useTranslation()
+  return (
+    <div className="stack">
+      <ScreenTitle title={t('logSearch.title')}>
+        <p>{t('logSearch.intro')}</p>
+      </ScreenTitle>
+      <Tabs
+        size="small"
+        items={[
+          { key: 'search', label: t('logSearch.searchTab'), children: <SearchPanel start={start} /> },
+          {
+            key: 'anomalies',
+            label: t('logSearch.anomaliesTab'),
+            children: (
+              <Card size="small">
+                <AnomalyTable />
+              </Card>
+            ),
+          },
+        ]}
+      />
+    </div>
+  )
+}
+
+/** What the log says, found by who, where, what and whom; and from any entry the whole life of its query. */
+function SearchPanel({ start }: Pick<ScreenProps, 'start'>) {
   const { t } = useTranslation()
   const [search, setSearch] = useState<LogSearch>()
   const [found, setFound] = useState<readonly FoundEntry[]>([])
@@ -40,10 +69,8 @@ export function LogScreen({ start }: ScreenProps) {
 
   return (
     <div className="stack">
-      <ScreenTitle title={t('logSearch.title')}>
-        <p>{t('logSearch.intro')}</p>
-      </ScreenTitle>
       <Card size="small">
+        <SavedSearches search={search} onChoose={begin} />
         <SearchForm isSearching={searching.isPending} onSearch={begin} wanted={wanted} />
       </Card>
       <FailureAlert error={searching.error} />
