@@ -98,6 +98,7 @@ function AppealWindow({ incident, onDone, onCancel }: AppealWindowProps) {
       okButtonProps={{ loading: appealing.isPending }}
       onOk={() => form.submit()}
       onCancel={onCancel}
+      afterOpenChange={(isOpen) => isOpen && form.focusField('text')}
       mask={{ closable: false }}
     >
       <div className="stack">
@@ -109,7 +110,7 @@ function AppealWindow({ incident, onDone, onCancel }: AppealWindowProps) {
             label={t('incident.textOf.appealed')}
             rules={[{ required: true, min: 4, whitespace: true, message: t('incident.textWrong') }]}
           >
-            <Input.TextArea rows={5} maxLength={4000} showCount autoFocus />
+            <Input.TextArea rows={5} maxLength={4000} showCount />
           </Form.Item>
         </Form>
       </div>

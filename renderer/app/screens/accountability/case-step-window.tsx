@@ -47,6 +47,7 @@ export function CaseStepWindow({ kind, opened, onDone, onCancel }: CaseStepWindo
       okButtonProps={{ loading: taking.isPending }}
       onOk={() => form.submit()}
       onCancel={onCancel}
+      afterOpenChange={(isOpen) => isOpen && form.focusField(kind === 'measure-taken' ? 'measure' : 'text')}
       mask={{ closable: false }}
     >
       <div className="stack">
@@ -72,10 +73,7 @@ export function CaseStepWindow({ kind, opened, onDone, onCancel }: CaseStepWindo
                 label={t('accountability.measureTitle')}
                 rules={[{ required: true, message: t('accountability.measureMissing') }]}
               >
-                <Select
-                  autoFocus
-                  options={measures.map((value) => ({ value, label: t(`accountability.measure.${value}`) }))}
-                />
+                <Select options={measures.map((value) => ({ value, label: t(`accountability.measure.${value}`) }))} />
               </Form.Item>
             </>
           )}

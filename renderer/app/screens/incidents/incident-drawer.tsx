@@ -102,10 +102,11 @@ function Actions({
 }) {
   const { t } = useTranslation()
   if (actions.length === 0 && !canAccount) return <p className="muted">{t('incident.nothingToDo')}</p>
-  const [first] = actions.filter((kind) => kind !== 'noted')
+  const first = actions.includes('reported') ? 'reported' : actions.find((kind) => kind !== 'noted')
+  const ordered = actions.toSorted((a, b) => Number(b === first) - Number(a === first))
   return (
     <div className="row incident-actions">
-      {actions.map((kind) => (
+      {ordered.map((kind) => (
         <Button key={kind} type={kind === first ? 'primary' : 'default'} onClick={() => onTake(kind)}>
           {t(`incident.step.${kind}`)}
         </Button>

@@ -50,6 +50,7 @@ export function ReportWindow({ onDone, onCancel }: ReportWindowProps) {
       okButtonProps={{ loading: reporting.isPending }}
       onOk={() => form.submit()}
       onCancel={onCancel}
+      afterOpenChange={(isOpen) => isOpen && form.focusField('rule')}
       mask={{ closable: false }}
     >
       <div className="stack">
@@ -63,10 +64,7 @@ export function ReportWindow({ onDone, onCancel }: ReportWindowProps) {
           onFinish={(values) => reporting.mutate(values)}
         >
           <Form.Item name="rule" label={t('incident.kind')}>
-            <Select
-              autoFocus
-              options={reportable.map((value) => ({ value, label: t(`monitoring.rule.${value}.name`) }))}
-            />
+            <Select options={reportable.map((value) => ({ value, label: t(`monitoring.rule.${value}.name`) }))} />
           </Form.Item>
           <div className="two-fields">
             <Form.Item

@@ -55,6 +55,7 @@ export function StepWindow({ kind, incident, onDone, onCancel }: StepWindowProps
       okButtonProps={{ loading: taking.isPending, disabled: files.isBusy }}
       onOk={() => form.submit()}
       onCancel={onCancel}
+      afterOpenChange={(isOpen) => isOpen && form.focusField(firstField(kind))}
       mask={{ closable: false }}
     >
       <div className="stack">
@@ -69,12 +70,7 @@ export function StepWindow({ kind, incident, onDone, onCancel }: StepWindowProps
             label={t(`incident.textOf.${kind}`)}
             rules={[{ required: true, min: 4, whitespace: true, message: t('incident.textWrong') }]}
           >
-            <Input.TextArea
-              rows={kind === 'reported' ? 8 : 4}
-              maxLength={4000}
-              showCount
-              autoFocus={hasOnlyText(kind)}
-            />
+            <Input.TextArea rows={kind === 'reported' ? 8 : 4} maxLength={4000} showCount />
           </Form.Item>
         </Form>
         {needsFiles(kind) && <AttachmentField attachments={files} />}
@@ -95,7 +91,6 @@ function VerifierField({ id }: { id: IncidentDetail['id'] }) {
       rules={[{ required: true, message: t('incident.verifierMissing') }]}
     >
       <Select
-        autoFocus
         showSearch={{ optionFilterProp: 'label' }}
         loading={verifiers.isPending}
         options={(verifiers.data ?? []).map(({ employeeId, name, institutionName }) => ({
@@ -119,7 +114,6 @@ function CategoryField({ isConcerned }: { isConcerned: boolean }) {
       rules={[{ required: true, message: t('incident.categoryMissing') }]}
     >
       <Select
-        autoFocus
         options={[...categories, 'none' as const].map((value) => ({ value, label: t(`incident.category.${value}`) }))}
       />
     </Form.Item>
@@ -135,7 +129,7 @@ function PersonField() {
       extra={t('incident.statementHint')}
       rules={[{ pattern: /^\s*[A-Za-z0-9]{4,16}\s*$/, message: t('institution.wrong.employeeId') }]}
     >
-      <Input maxLength={16} style={{ width: 200 }} autoFocus />
+      <Input maxLength={16} style={{ width: 200 }} />
     </Form.Item>
   )
 }
@@ -144,8 +138,10 @@ function isSigned(kind: IncidentStepKind): kind is SignedStep {
   return signedSteps.some((one) => one === kind)
 }
 
-function hasOnlyText(kind: IncidentStepKind): boolean {
-  return kind !== 'assigned' && kind !== 'confirmed' && kind !== 'noted'
+/** Where typing begins. */
+function firstField(kind: IncidentStepKind): keyof StepValues {
+  if (kind === 'assigned') return 'verifier'
+  return kind === 'confirmed' ? 'category' : 'text'
 }
 
 function categoryOf({ category }: StepValues): DeductionCategory | null {
