@@ -110,9 +110,13 @@ export async function lockIncident(tx: Transaction, id: string): Promise<StoredI
   return findIncident(tx, id)
 }
 
+/** Overdue ones that somebody above could still take over; longest overdue first. */
 export async function listOverdue(queryable: Queryable, now: Date): Promise<string[]> {
-  const rows =
-    await queryable`select id from incident where state <> 'closed' and due_at < ${now} order by due_at limit 500`
+  const rows = await queryable`
+    select incident.id from incident join institution as top on top.parent_code is null
+     where state <> 'closed' and due_at < ${now}
+       and (reviewed_by <> top.code or state in ('raised', 'assigned') and handled_by <> top.code)
+     order by due_at limit 500`
   return rows.map((row) => z.uuid().parse(row['id']))
 }
 

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { act, fireEvent, render, screen } from '@testing-library/react'
+import { act, configure, fireEvent, render, screen } from '@testing-library/react'
 import { I18nextProvider } from 'react-i18next'
 import { vi } from 'vitest'
 import { Business } from '#contract/business.ts'
@@ -97,6 +97,8 @@ function morning() {
 /** The app window of somebody logged in, in Chinese. */
 export function openApp(answers: FakeBridge['answers'] = {}): FakeBridge {
   const fake = fakeBridge({ ...morning(), ...answers })
+  // On a machine that does other things a large page may take seconds to appear.
+  configure({ asyncUtilTimeout: 10_000 })
   vi.stubGlobal('bridge', fake.bridge)
   stubWhatJsdomLacks()
   render(

@@ -48,17 +48,11 @@ function OwnIncidentLine({ incident, onAppeal }: { incident: OwnIncident; onAppe
         {category && <span>{t(`incident.category.${category}`)}</span>}
         <span className="muted figure">{shanghaiMoment(decidedAt)}</span>
       </div>
-      <p className="typed">
-        {t('incident.own.decision')}: {decision}
-      </p>
-      {appeal && (
-        <p className="typed">
-          {t('incident.own.appealed')}: {appeal}
-        </p>
-      )}
+      <p className="typed">{t('incident.own.line', { what: t('incident.own.decision'), text: decision })}</p>
+      {appeal && <p className="typed">{t('incident.own.line', { what: t('incident.own.appealed'), text: appeal })}</p>}
       {appealDecision && (
         <p className="typed">
-          {t('incident.own.appealDecision')}: {appealDecision}
+          {t('incident.own.line', { what: t('incident.own.appealDecision'), text: appealDecision })}
         </p>
       )}
       {canAppeal && (

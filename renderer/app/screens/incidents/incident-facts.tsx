@@ -8,12 +8,10 @@ import { whatOf } from './incident-texts.ts'
 export function IncidentFacts({ incident }: { incident: IncidentDetail }) {
   const { t } = useTranslation()
   const { rule, raisedAt, employeeId, name, institutionName, institution, workstation, queryId, verifier } = incident
-  const { dueAt, handledBy, reviewedBy, category, facts } = incident
-  const figures = Object.entries(facts)
-    .filter(([key]) => key !== 'what')
-    .map(([key, value]) => `${key}: ${value}`)
+  const { dueAt, handledBy, reviewedBy, category, facts, holders } = incident
+  const nameOf = (code: string) => holders.find((level) => level.code === code)?.name ?? code
   const items = [
-    { key: 'what', label: t('incident.whatTitle'), children: whatOf(t, incident) },
+    { key: 'what', label: t('incident.whatTitle'), children: whatOf(t, incident), span: 2 },
     { key: 'state', label: t('incident.stateTitle'), children: <IncidentTags incident={incident} /> },
     {
       key: 'person',
@@ -25,12 +23,10 @@ export function IncidentFacts({ incident }: { incident: IncidentDetail }) {
     { key: 'due', label: t('incident.dueAt'), children: dueAt ? shanghaiMoment(dueAt) : '—' },
     { key: 'workstation', label: t('incident.workstation'), children: workstation ?? '—' },
     { key: 'verifier', label: t('incident.verifier'), children: verifier ?? '—' },
-    { key: 'handledBy', label: t('incident.handledBy'), children: handledBy },
-    { key: 'reviewedBy', label: t('incident.reviewedBy'), children: reviewedBy },
+    { key: 'handledBy', label: t('incident.handledBy'), children: nameOf(handledBy) },
+    { key: 'reviewedBy', label: t('incident.reviewedBy'), children: nameOf(reviewedBy) },
     { key: 'query', label: t('incident.query'), children: queryId ?? '—', span: 2 },
-    ...(figures.length > 0
-      ? [{ key: 'facts', label: t('incident.facts'), children: figures.join('  '), span: 2 }]
-      : []),
+    ...(facts['viewId'] ? [{ key: 'mark', label: t('incident.viewId'), children: facts['viewId'], span: 2 }] : []),
     ...(category
       ? [{ key: 'category', label: t('incident.categoryTitle'), children: t(`incident.category.${category}`), span: 2 }]
       : []),

@@ -1,13 +1,16 @@
 import type { TFunction } from 'i18next'
 import type { Incident, IncidentStep } from '#contract/incident.ts'
+import { explainFinding } from '#renderer/app/explain-finding.ts'
 import zhIncident from '#renderer/locales/zh-CN/incident.json'
 
 type What = keyof typeof zhIncident.what
 
-/** What exactly was noticed; the rule's own name where there is nothing more to say. */
+/** What exactly was noticed, in a sentence. */
 export function whatOf(t: TFunction, { facts, rule }: Pick<Incident, 'facts' | 'rule'>): string {
-  const { what } = facts
-  return typeof what === 'string' && isKnown(what) ? t(`incident.what.${what}`) : t(`monitoring.rule.${rule}.name`)
+  const { what, times } = facts
+  const sentence =
+    typeof what === 'string' && isKnown(what) ? t(`incident.what.${what}`) : explainFinding(t, rule, facts)
+  return typeof times === 'number' && times > 1 ? `${sentence} ${t('incident.times', { times })}` : sentence
 }
 
 function isKnown(what: string): what is What {
