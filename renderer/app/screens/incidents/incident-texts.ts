@@ -8,6 +8,8 @@ type What = keyof typeof zhIncident.what
 /** What exactly was noticed, in a sentence. */
 export function whatOf(t: TFunction, { facts, rule }: Pick<Incident, 'facts' | 'rule'>): string {
   const { what, times } = facts
+  // Somebody reported it: what it is about says more than that.
+  if (what === 'reported') return t(`monitoring.rule.${rule}.name`)
   const sentence =
     typeof what === 'string' && isKnown(what) ? t(`incident.what.${what}`) : explainFinding(t, rule, facts)
   return typeof times === 'number' && times > 1 ? `${sentence} ${t('incident.times', { times })}` : sentence
