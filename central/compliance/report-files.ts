@@ -26,16 +26,16 @@ function linesOf(figures: Figures, previous: Figures): Line[] {
 }
 
 const comparedColumns = [
-  ['查询通过', 'queries', 'allowed'],
-  ['查询阻断', 'queries', 'blocked'],
-  ['风险事件', 'incidents', 'raised'],
-  ['认定违规', 'incidents', 'confirmed'],
+  ['通过', 'queries', 'allowed'],
+  ['阻断', 'queries', 'blocked'],
+  ['事件', 'incidents', 'raised'],
+  ['认定', 'incidents', 'confirmed'],
   ['扣分', 'deductions', 'points'],
-  ['核查退回', 'item-checks', 'returned'],
-  ['培训逾期', 'training', 'overdue'],
+  ['退回', 'item-checks', 'returned'],
+  ['逾期', 'training', 'overdue'],
 ] as const satisfies readonly (readonly [string, FigureGroup, string])[]
 
-const comparedHead = ['机构编码', '机构', ...comparedColumns.map(([title]) => title), '责任岗位空缺']
+const comparedHead = ['编码', '机构', ...comparedColumns.map(([title]) => title), '空缺']
 
 function comparedRows({ children }: ComplianceReport['content']): (string | number)[][] {
   return children.map(({ code, name, figures }) => [
