@@ -21,7 +21,9 @@ export type Seen = z.output<typeof Seen>
 function seen(queryable: Queryable) {
   return queryable`
     select app_user.id as "userId", role,
-           greatest(opened_at, (select max(greatest(started_at, last_active_at)) from session where user_id = app_user.id),
+           -- One session a user at a time: the one begun last is the one he was last active in.
+           greatest(opened_at, (select greatest(started_at, last_active_at) from session where user_id = app_user.id
+                                 order by started_at desc limit 1),
                     (select max(ended_at) from suspension where user_id = app_user.id)) as "lastSeenAt"
       from app_user where status = 'active'`
 }
