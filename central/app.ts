@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController, t
 import { admissionRoutes } from '#central/admission/admission-routes.ts'
 import { logRoutes } from '#central/audit/log-routes.ts'
 import { auditExportRoutes } from '#central/audit-export/export-routes.ts'
+import { businessFeedRoutes } from '#central/business/business-feed-routes.ts'
 import { businessRoutes } from '#central/business/business-routes.ts'
 import { calendarRoutes } from '#central/calendar/calendar-routes.ts'
 import { consentFormRoutes } from '#central/consents/consent-form-routes.ts'
@@ -91,6 +92,7 @@ export function buildApp(
   wayBackRoutes(app, services.wayBack)
   scoreRoutes(app, services.scoreReading)
   businessRoutes(app, services.businesses)
+  businessFeedRoutes(app, services.businessFeed)
   uploadRoutes(app, services.uploads)
   consentRoutes(app, services.consents)
   consentFormRoutes(app, services.consentForms)

@@ -13,6 +13,7 @@ import { createExportRunner } from '#central/audit-export/export-runner.ts'
 import { createAuditExportService } from '#central/audit-export/export-service.ts'
 import { createPartStore } from '#central/audit-export/part-store.ts'
 import type { BureauAdapter } from '#central/bureau/bureau-adapter.ts'
+import { createBusinessFeedService } from '#central/business/business-feed-service.ts'
 import { createBusinessService } from '#central/business/business-service.ts'
 import { createCalendarService } from '#central/calendar/calendar-service.ts'
 import type { Clock } from '#central/clock.ts'
@@ -208,6 +209,7 @@ export function createServices({
   const assignments = createAssignmentAdministrationService({ database, audit, sessions, institutions, clock })
   const proofs = createProofService({ database, audit, clock })
   const businesses = createBusinessService(database, subjects)
+  const businessFeed = createBusinessFeedService({ database, audit, policy, subjects, clock })
   const store = createFolderScanStore(scanFolder, keys.sealing('scan'))
   const scanInspector = createScanInspector({ authorities: signerAuthorities })
   const sheets = createSheetService(database, scanInspector, keys.sealing('scan'))
@@ -394,6 +396,7 @@ export function createServices({
     assignments,
     proofs,
     businesses,
+    businessFeed,
     uploads,
     scanInspector,
     consentForms,

@@ -19,6 +19,7 @@ export const blockingRules = [
   'business-not-open',
   'subject-not-party',
   'exposure-missing',
+  'business-feed-late',
   'consent-missing',
   'consent-other-subject',
   'consent-other-business',

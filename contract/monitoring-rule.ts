@@ -145,6 +145,7 @@ export const monitoringRuleOf: Readonly<Record<BlockingRule | WarningRule, Monit
   'alphabetical-names-begin': 'M21',
   'many-misses': 'M22',
   'bureau-maintenance': null,
+  'business-feed-late': null,
   'release-not-valid': null,
   'queries-stopped': null,
 }

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { CapturePolicy } from '#contract/capture.ts'
 import { ResponsibleClass } from '#contract/duty.ts'
 import { BureauSection, defaultBureau } from '#contract/policy-sections/bureau.ts'
+import { BusinessFeedPolicy, defaultBusinessFeedPolicy } from '#contract/policy-sections/business-feed.ts'
 import { defaultIncidentPolicy, IncidentPolicy } from '#contract/policy-sections/incident.ts'
 import { defaultItemCheckPolicy, ItemCheckPolicy } from '#contract/policy-sections/item-check.ts'
 import { defaultMonitoring, MonitoringSection } from '#contract/policy-sections/monitoring.ts'
@@ -136,6 +137,7 @@ export const PolicyBody = z.strictObject({
   bureau: BureauSection.default(defaultBureau),
   itemCheck: ItemCheckPolicy.prefault(defaultItemCheckPolicy),
   training: TrainingPolicy.prefault(defaultTrainingPolicy),
+  businessFeed: BusinessFeedPolicy.default(defaultBusinessFeedPolicy),
   tableExport: TableExportPolicy.default(defaultTableExportPolicy),
 })
 export type PolicyBody = z.output<typeof PolicyBody>
@@ -190,5 +192,6 @@ export const defaultPolicyBody: PolicyBody = {
   bureau: defaultBureau,
   itemCheck: defaultItemCheckPolicy,
   training: defaultTrainingPolicy,
+  businessFeed: defaultBusinessFeedPolicy,
   tableExport: defaultTableExportPolicy,
 }

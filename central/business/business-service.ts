@@ -5,17 +5,21 @@ import type { Database, Queryable } from '#central/database/database.ts'
 import type { SubjectService } from '#central/subjects/subject-service.ts'
 import type { Business } from '#contract/business.ts'
 import { AppError } from '#contract/failure.ts'
+import { findReceivedAt } from './business-feed-repository.ts'
 import { findBusiness, type StoredBusiness } from './business-repository.ts'
 
 export interface BusinessService {
   /** @throws {AppError} `not-found` when it is unknown or another institution's. */
   describe(reference: string, caller: SessionCaller): Promise<Business>
   find(queryable: Queryable, reference: string): Promise<StoredBusiness | undefined>
+  /** When the loan systems last said how things stand; nothing when they never have. */
+  feedReceivedAt(queryable: Queryable): Promise<Date | undefined>
 }
 
 export function createBusinessService(database: Database, subjects: SubjectService): BusinessService {
   return {
     find: findBusiness,
+    feedReceivedAt: findReceivedAt,
 
     async describe(reference, caller) {
       const business = await findBusiness(database, reference)

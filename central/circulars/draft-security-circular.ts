@@ -30,6 +30,7 @@ const ruleNames: Readonly<Partial<Record<BlockingRule, string>>> = {
   'batch-pattern': '疑似批量查询',
   'non-working-hours': '非工作时间查询',
   'non-working-day': '非工作日查询',
+  'business-feed-late': '业务数据未按时报送',
   'release-not-valid': '放行已失效',
 }
 const mostRules = 8

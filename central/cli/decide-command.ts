@@ -87,6 +87,7 @@ const exampleFacts: QueryFacts = {
     institutions: ['1032050101', '10320501', '103205', '103200', '100000'],
     level: 'outlet',
   },
+  businessFeed: null,
   business: { kind: 'application', status: 'open', regionCode: '320571', isSubjectParty: true },
   consent: {
     isForSubject: true,

@@ -20,6 +20,9 @@ export interface EndpointRequest<E extends Endpoint> {
   readonly params: Parsed<E['schema']['params']>
   readonly body: Parsed<E['schema']['body']>
   readonly caller: CallerOf[E['access']]
+  /** The other end of the connection, and what it sent besides; for endpoints that anyone may call. */
+  readonly address: string
+  readonly authorization: string | undefined
 }
 
 export function serve<E extends Endpoint>(
@@ -38,7 +41,13 @@ export function serve<E extends Endpoint>(
       const params = schema.params && parseInput(schema.params, request.params)
       const body = schema.body && parseInput(schema.body, request.body)
       const answered: unknown = schema.response[200].parse(
-        await answer({ params, body, caller: request.caller } as EndpointRequest<E>),
+        await answer({
+          params,
+          body,
+          caller: request.caller,
+          address: request.ip,
+          authorization: request.headers.authorization,
+        } as EndpointRequest<E>),
       )
       reply.header('Cache-Control', 'no-store')
       if (answered instanceof Uint8Array)

@@ -7,7 +7,7 @@ import type { Policy } from '#contract/policy.ts'
 import { limitsAt } from '#contract/rules/limits-at.ts'
 import type { QueryFacts } from './query-facts.ts'
 import { blockReason } from './reasons.ts'
-import { businessReasons } from './rules-of-business.ts'
+import { businessReasons, feedReasons } from './rules-of-business.ts'
 import { consentReasons, consentWarnings } from './rules-of-consent.ts'
 import { stopReasons } from './rules-of-stop.ts'
 import { subjectReasons, subjectWarnings } from './rules-of-subject.ts'
@@ -25,6 +25,7 @@ export function decideQuery(facts: QueryFacts, { version, body }: Policy): Decis
     ...stopReasons(facts),
     ...userReasons(facts),
     ...businessReasons(facts),
+    ...feedReasons(facts, body),
     ...subjectReasons(facts),
     ...consentReasons(facts, body, local),
     ...volumeReasons(facts, limits),

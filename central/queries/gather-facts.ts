@@ -26,6 +26,11 @@ export function businessFacts(business: FoundBusiness, subjectId: string): Query
   return { kind, status, regionCode, isSubjectParty: parties.some((party) => party.subjectId === subjectId) }
 }
 
+/** How old the loan systems' word is, to the rules. */
+export function feedFacts(receivedAt: Date | undefined): QueryFacts['businessFeed'] {
+  return receivedAt ? { receivedAt: receivedAt.toISOString() } : null
+}
+
 /** Where the user works. @param path His institution and those above it, nearest first. */
 export function placeFacts(
   path: readonly Institution[],

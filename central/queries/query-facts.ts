@@ -50,6 +50,8 @@ export const QueryFacts = z.strictObject({
       isSubjectParty: z.boolean(),
     })
     .nullable(),
+  /** When the loan systems last said how things stand; `null`: they never have. */
+  businessFeed: z.strictObject({ receivedAt: Instant }).nullable().default(null),
   /** `null`: none was given, or it is another institution's. */
   consent: z
     .strictObject({

@@ -31,6 +31,7 @@ import { decideQuery } from './decide-query.ts'
 import {
   businessFacts,
   consentFacts,
+  feedFacts,
   placeFacts,
   provinceOfIdNumber,
   releaseFacts,
@@ -223,13 +224,14 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
     const now = clock()
     const local = shanghaiTime(now)
     const { id: userId, institution } = caller.user
-    const [stopsHere, standing, subject, relation, business, consent, path, day, training] = await Promise.all([
+    const [stopsHere, standing, subject, relation, business, feedAt, consent, path, day, training] = await Promise.all([
       stops.lockOver(tx, institution),
       // Locks the user, so that two queries at once are counted one after the other: before the count.
       users.lock(tx, userId),
       subjects.identify(tx, request.subject),
       staffRelations.relationOf(tx, request.subject, caller.user.employeeId),
       businesses.find(tx, request.businessReference),
+      businesses.feedReceivedAt(tx),
       request.consentId ? consents.find(tx, request.consentId) : undefined,
       institutions.above(tx, institution),
       calendar.dayOf(tx, local.day),
@@ -249,6 +251,7 @@ export function createQueryService(dependencies: QueryDependencies): QueryServic
       subject: { kind, province: provinceOfIdNumber(request.subject), ...relation },
       user: { ...standingFacts(standing, kind), ...placeFacts(path), trainingOverdueSince: training.overdueSince },
       business: businessFacts(business, subject.id),
+      businessFeed: feedFacts(feedAt),
       consent: consent && isOwnConsent ? consentFacts(consent, subject.id, kind) : null,
       volume: volumeFacts(volume, runs, now),
       release: release ? releaseFacts(release, request, subject.id) : null,

@@ -3,7 +3,7 @@
 import * as z from 'zod'
 import { channel } from '#contract/ipc/channel.ts'
 
-export const tablePurposes = ['staff-feed', 'question-bank'] as const
+export const tablePurposes = ['staff-feed', 'question-bank', 'business-feed'] as const
 export type TablePurpose = (typeof tablePurposes)[number]
 
 export const ChosenTable = z.strictObject({

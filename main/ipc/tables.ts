@@ -1,6 +1,8 @@
 import { postQuestionBank, postQuestionBankTrial } from '#contract/http/admission.ts'
+import { postBusinessFeed, postBusinessFeedTrial } from '#contract/http/business-feed.ts'
 import { postStaffFeed, postStaffFeedTrial } from '#contract/http/staff.ts'
 import { applyQuestionBank, tryQuestionBank } from '#contract/ipc/admission.ts'
+import { applyBusinessFeed, tryBusinessFeed } from '#contract/ipc/business-feed.ts'
 import { applyStaffFeed, tryStaffFeed } from '#contract/ipc/staff.ts'
 import { exportTable } from '#contract/ipc/table-export.ts'
 import { chooseTable } from '#contract/ipc/table-file.ts'
@@ -27,6 +29,12 @@ export function handleTables(
   )
   handle(applyStaffFeed, ({ handle: file, planHash }) =>
     session.call(postStaffFeed, { body: { content: tables.contentOf(file), planHash }, timeoutMs }),
+  )
+  handle(tryBusinessFeed, ({ handle: file }) =>
+    session.call(postBusinessFeedTrial, { body: { content: tables.contentOf(file) }, timeoutMs }),
+  )
+  handle(applyBusinessFeed, ({ handle: file, planHash }) =>
+    session.call(postBusinessFeed, { body: { content: tables.contentOf(file), planHash }, timeoutMs }),
   )
   handle(tryQuestionBank, ({ handle: file }) =>
     session.call(postQuestionBankTrial, { body: { content: tables.contentOf(file) }, timeoutMs }),

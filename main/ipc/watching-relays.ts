@@ -12,6 +12,7 @@ import {
   requestAuditExport,
   returnFinding,
 } from '#contract/ipc/audit-desk.ts'
+import { issueFeedKey, readBusinessFeed, revokeFeedKey } from '#contract/ipc/business-feed.ts'
 import {
   acceptComplianceReport,
   readComplianceReport,
@@ -46,6 +47,9 @@ export const watchingRelays = [
   signComplianceReport,
   acceptComplianceReport,
   returnComplianceReport,
+  readBusinessFeed,
+  issueFeedKey,
+  revokeFeedKey,
   readMonitoringRules,
   tryMonitoringRule,
   listQueryStops,

@@ -38,10 +38,12 @@ export async function chooseScanFiles(
 const tableTexts = {
   'zh-CN': {
     'staff-feed': { title: '选择人力资源数据文件', button: '选择', kinds: '表格（CSV、JSON）' },
+    'business-feed': { title: '选择业务数据文件', button: '选择', kinds: '表格（CSV、JSON）' },
     'question-bank': { title: '选择题库文件', button: '选择', kinds: '表格（CSV、JSON）' },
   },
   en: {
     'staff-feed': { title: 'Choose the HR feed', button: 'Choose', kinds: 'Tables (CSV, JSON)' },
+    'business-feed': { title: 'Choose the business feed', button: 'Choose', kinds: 'Tables (CSV, JSON)' },
     'question-bank': { title: 'Choose the question bank', button: 'Choose', kinds: 'Tables (CSV, JSON)' },
   },
 } as const satisfies Record<Language, Record<TablePurpose, object>>

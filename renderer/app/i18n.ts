@@ -10,6 +10,7 @@ import enAccountability from '#renderer/locales/en/accountability.json'
 import enAdmission from '#renderer/locales/en/admission.json'
 import enAttachment from '#renderer/locales/en/attachment.json'
 import enAuditDesk from '#renderer/locales/en/audit-desk.json'
+import enBusinessFeed from '#renderer/locales/en/business-feed.json'
 import enCalendar from '#renderer/locales/en/calendar.json'
 import enCandidate from '#renderer/locales/en/candidate.json'
 import enCircular from '#renderer/locales/en/circular.json'
@@ -56,6 +57,7 @@ import zhAccountability from '#renderer/locales/zh-CN/accountability.json'
 import zhAdmission from '#renderer/locales/zh-CN/admission.json'
 import zhAttachment from '#renderer/locales/zh-CN/attachment.json'
 import zhAuditDesk from '#renderer/locales/zh-CN/audit-desk.json'
+import zhBusinessFeed from '#renderer/locales/zh-CN/business-feed.json'
 import zhCalendar from '#renderer/locales/zh-CN/calendar.json'
 import zhCandidate from '#renderer/locales/zh-CN/candidate.json'
 import zhCircular from '#renderer/locales/zh-CN/circular.json'
@@ -106,6 +108,7 @@ const chinese = {
   auditDesk: zhAuditDesk,
   engagement: zhEngagement,
   finding: zhFinding,
+  businessFeed: zhBusinessFeed,
   calendar: zhCalendar,
   candidate: zhCandidate,
   circular: zhCircular,
@@ -154,6 +157,7 @@ const english: typeof chinese = {
   auditDesk: enAuditDesk,
   engagement: enEngagement,
   finding: enFinding,
+  businessFeed: enBusinessFeed,
   calendar: enCalendar,
   candidate: enCandidate,
   circular: enCircular,

@@ -35,6 +35,7 @@ export const places = [
   { name: 'roster', group: 'control', roles: ['approver', 'institution-administrator'] },
   { name: 'policy', group: 'control', roles: ['head-office-administrator'] },
   { name: 'query-stop', group: 'control', roles: administratorRoles, toDo: 'query-stops' },
+  { name: 'business-feed', group: 'control', roles: ['head-office-administrator', 'it'] },
   { name: 'calendar', group: 'control', roles: ['head-office-administrator'] },
   { name: 'reconciliation', group: 'control', roles: ['head-office-administrator'] },
   { name: 'institutions', group: 'people', roles: [...administratorRoles, 'auditor'] },

@@ -16,6 +16,9 @@ export const screenOf: Readonly<Record<Place, ComponentType<ScreenProps>>> = {
   dashboard: later(async () => (await import('./screens/dashboard/dashboard-screen.tsx')).DashboardScreen),
   compliance: later(async () => (await import('./screens/compliance/compliance-screen.tsx')).ComplianceScreen),
   'query-stop': later(async () => (await import('./screens/query-stop/query-stop-screen.tsx')).QueryStopScreen),
+  'business-feed': later(
+    async () => (await import('./screens/business-feed/business-feed-screen.tsx')).BusinessFeedScreen,
+  ),
   calendar: later(async () => (await import('./screens/calendar/calendar-screen.tsx')).CalendarScreen),
   institutions: later(async () => (await import('./screens/institutions/institutions-screen.tsx')).InstitutionsScreen),
   reconciliation: later(

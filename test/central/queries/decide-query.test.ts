@@ -116,6 +116,16 @@ const rows: { why: string; change: Partial<QueryFacts>; rules: string[] }[] = [
   },
   { why: 'post-loan on an application', change: { purpose: '01' }, rules: ['exposure-missing'] },
   {
+    why: 'the loan systems silent for thirty hours',
+    change: { businessFeed: { receivedAt: '2026-11-23T20:00:00.000Z' } },
+    rules: [],
+  },
+  {
+    why: 'and for a millisecond more',
+    change: { businessFeed: { receivedAt: '2026-11-23T19:59:59.999Z' } },
+    rules: ['business-feed-late'],
+  },
+  {
     why: 'a scan that another subject handed in as well',
     change: { consent: { ...consent, isScanReused: true } },
     rules: ['consent-scan-reused'],
@@ -220,7 +230,7 @@ test.each(rows)('$why: $rules', ({ change, rules }) => {
   })
 })
 
-test('exactly region, numbers of a day, hours, day and employees can be released', () => {
+test('exactly region, a late feed, numbers of a day, hours, day and employees can be released', () => {
   const releasable = rows
     .flatMap(({ change }) => decideQuery({ ...good, ...change }, policy).reasons)
     .filter(({ isReleasable }) => isReleasable)
@@ -228,6 +238,7 @@ test('exactly region, numbers of a day, hours, day and employees can be released
   expect(new Set(releasable)).toEqual(
     new Set([
       'cross-region',
+      'business-feed-late',
       'too-many-today',
       'far-above-own-mean',
       'non-working-hours',
