@@ -13,7 +13,7 @@ import { openKeyRing } from '#central/keys/key-ring.ts'
 import { buildApp } from './app.ts'
 import { openBureau } from './open-bureau.ts'
 import { createServices, type Services } from './services.ts'
-import { buildRuleOf, foldersOf, readSignerAuthorities, readTlsFiles, type Settings } from './settings.ts'
+import { buildRuleOf, foldersOf, readS3Place, readSignerAuthorities, readTlsFiles, type Settings } from './settings.ts'
 
 const housekeepingMs = 30_000
 /** Older than any request still under way. */
@@ -58,6 +58,7 @@ export async function startService(
     bureau,
     reconciliationTime: settings.CQW_RECONCILIATION_TIME,
     scanFolder: folders.scans,
+    s3: await readS3Place(settings),
     signerAuthorities: await readSignerAuthorities(settings),
     exportFolder: folders.auditExports,
     logger,

@@ -21,6 +21,7 @@ import { createConsentFormService } from '#central/consents/consent-form-service
 import { createConsentScanService } from '#central/consents/consent-scan-service.ts'
 import { createConsentService } from '#central/consents/consent-service.ts'
 import { createScanInspector } from '#central/consents/inspection/scan-inspector.ts'
+import { createS3ScanStore, type S3Place } from '#central/consents/s3-scan-store.ts'
 import { createFolderScanStore } from '#central/consents/scan-store.ts'
 import { createSheetService } from '#central/consents/sheet-service.ts'
 import { createUploadService } from '#central/consents/upload-service.ts'
@@ -97,6 +98,8 @@ export interface ServiceDependencies {
   /** Time of day (`HH:MM`) from which yesterday is compared with the bureau's list. */
   readonly reconciliationTime: string
   readonly scanFolder: string
+  /** Where scans lie instead of in the folder. */
+  readonly s3?: S3Place | undefined
   /** Certificates in PEM of those whose word about the signer of a PDF is taken. */
   readonly signerAuthorities?: readonly string[]
   /** Where finished audit bundles wait to be fetched. */
@@ -126,6 +129,7 @@ export function createServices({
   bureau,
   reconciliationTime,
   scanFolder,
+  s3,
   signerAuthorities = [],
   exportFolder,
   logger,
@@ -210,7 +214,9 @@ export function createServices({
   const proofs = createProofService({ database, audit, clock })
   const businesses = createBusinessService(database, subjects)
   const businessFeed = createBusinessFeedService({ database, audit, policy, subjects, clock })
-  const store = createFolderScanStore(scanFolder, keys.sealing('scan'))
+  const store = s3
+    ? createS3ScanStore(s3, keys.sealing('scan'))
+    : createFolderScanStore(scanFolder, keys.sealing('scan'))
   const scanInspector = createScanInspector({ authorities: signerAuthorities })
   const sheets = createSheetService(database, scanInspector, keys.sealing('scan'))
   const uploads = createUploadService({ database, audit, store, inspector: scanInspector, sheets, clock })

@@ -50,6 +50,12 @@ const Settings = z
     CQW_BUREAU_CA_FILE: z.string().min(1).optional(),
     CQW_BUREAU_CERTIFICATE_FILE: z.string().min(1).optional(),
     CQW_BUREAU_KEY_FILE: z.string().min(1).optional(),
+    /** Origin of an S3 store for scans (SeaweedFS, MinIO, …); without it they lie in the data folder. The four belong to it. */
+    CQW_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+    CQW_S3_BUCKET: z.string().min(3).max(63).optional(),
+    CQW_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+    CQW_S3_SECRET_FILE: z.string().min(1).optional(),
+    CQW_S3_REGION: z.string().min(1).default('us-east-1'),
     /** Authorities whose word about the signer of a PDF is taken, PEM; without it no signer is known. */
     CQW_SIGNER_CA_FILE: z.string().min(1).optional(),
     /** Time of day in Asia/Shanghai from which yesterday is compared with the bureau's list. */
@@ -62,6 +68,10 @@ const Settings = z
     CQW_BUREAU_DEADLINE_MS: z.coerce.number().int().min(1000).max(50_000).default(30_000),
   })
   .superRefine((settings, { addIssue }) => {
+    for (const path of ['CQW_S3_BUCKET', 'CQW_S3_ACCESS_KEY_ID', 'CQW_S3_SECRET_FILE'] as const) {
+      if ((settings.CQW_S3_ENDPOINT === undefined) !== (settings[path] === undefined))
+        addIssue({ code: 'custom', path: [path], message: 'It is set together with CQW_S3_ENDPOINT, or not at all.' })
+    }
     for (const path of ['CQW_BUREAU_CA_FILE', 'CQW_BUREAU_CERTIFICATE_FILE', 'CQW_BUREAU_KEY_FILE'] as const) {
       if ((settings.CQW_BUREAU_URL === undefined) !== (settings[path] === undefined))
         addIssue({ code: 'custom', path: [path], message: 'It is set together with CQW_BUREAU_URL, or not at all.' })
@@ -102,6 +112,14 @@ export async function readTlsFiles(settings: Settings): Promise<{ cert: Buffer; 
     readFile(settings.CQW_TLS_KEY_FILE),
   ])
   return { cert, key }
+}
+
+/** @returns Nothing where scans lie in the data folder. */
+export async function readS3Place(settings: Settings) {
+  const { CQW_S3_ENDPOINT: endpoint, CQW_S3_BUCKET: bucket, CQW_S3_ACCESS_KEY_ID: accessKeyId } = settings
+  if (!endpoint || !bucket || !accessKeyId || !settings.CQW_S3_SECRET_FILE) return undefined
+  const secretAccessKey = (await readFile(settings.CQW_S3_SECRET_FILE, 'utf8')).trim()
+  return { endpoint, bucket, accessKeyId, secretAccessKey, region: settings.CQW_S3_REGION }
 }
 
 /** @returns The certificates of the file, each in PEM. */

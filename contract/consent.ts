@@ -45,6 +45,9 @@ export const Scan = z.strictObject({
 })
 export type Scan = z.output<typeof Scan>
 
+/** Why a consent no longer holds. */
+export const revocationCauses = ['subject-asked', 'registered-by-mistake'] as const
+
 /** A registered consent as lists show it: without name and ID number. */
 export const Consent = z.strictObject({
   id: ConsentId,

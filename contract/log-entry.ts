@@ -88,6 +88,7 @@ export const logEntryKinds = [
   'consent.registered',
   'consent.refused',
   'consent.scan-similar',
+  'consent.revoked',
   'consent-form.prepared',
   'business-feed.imported',
   'business-feed.refused',

@@ -46,6 +46,7 @@ const names: Readonly<Partial<Record<LogEntryKind, string>>> = {
   'consent.registered': '授权资料登记',
   'consent.refused': '授权资料被拒绝',
   'consent.scan-similar': '授权影像与他人相似',
+  'consent.revoked': '授权资料撤销',
   'consent-form.prepared': '授权书打印',
   'business-feed.imported': '业务数据导入',
   'business-feed.refused': '业务数据报送被拒绝',

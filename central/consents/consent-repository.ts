@@ -107,6 +107,12 @@ export async function listConsentsOf(
   return z.array(StoredConsent).parse([...rows])
 }
 
+/** @returns Whether it held until now. */
+export async function saveRevocation(tx: Transaction, id: string, at: Date): Promise<boolean> {
+  const { count } = await tx`update consent set revoked_at = ${at} where id = ${id} and revoked_at is null`
+  return count === 1
+}
+
 export async function saveFirstUse(tx: Transaction, id: string, at: Date): Promise<void> {
   await tx`update consent set first_used_at = ${at} where id = ${id} and first_used_at is null`
 }

@@ -6,7 +6,7 @@ import { entryOf, type SessionCaller } from '#central/caller.ts'
 import { type Clock, shanghaiTime } from '#central/clock.ts'
 import { type Database, inTransaction, type Queryable, type Transaction } from '#central/database/database.ts'
 import type { SubjectService } from '#central/subjects/subject-service.ts'
-import type { Consent, ConsentRegistration } from '#contract/consent.ts'
+import type { Consent, ConsentRegistration, revocationCauses } from '#contract/consent.ts'
 import { AppError } from '#contract/failure.ts'
 import * as repository from './consent-repository.ts'
 import type { UploadService } from './upload-service.ts'
@@ -18,6 +18,8 @@ export interface ConsentService {
    */
   register(registration: ConsentRegistration, caller: SessionCaller): Promise<Consent>
   listOf(businessReference: string, caller: SessionCaller): Promise<Consent[]>
+  /** Holds from this moment on. @throws {AppError} `not-found` for a consent of another institution. */
+  revoke(id: string, cause: (typeof revocationCauses)[number], caller: SessionCaller): Promise<Consent>
   find(queryable: Queryable, id: string): Promise<repository.StoredConsent | undefined>
   markUsed(tx: Transaction, id: string, at: Date): Promise<void>
 }
@@ -39,7 +41,7 @@ export function createConsentService({
   uploads: uploaded,
   clock,
 }: ConsentDependencies): ConsentService {
-  return { register, listOf, find: repository.findConsent, markUsed: repository.saveFirstUse }
+  return { register, listOf, revoke, find: repository.findConsent, markUsed: repository.saveFirstUse }
 
   async function register(registration: ConsentRegistration, caller: SessionCaller): Promise<Consent> {
     const known = await repository.findConsent(database, registration.id)
@@ -99,6 +101,19 @@ export function createConsentService({
   function repeated(known: repository.StoredConsent, caller: SessionCaller): Consent {
     if (known.registeredBy !== caller.user.id) throw new AppError('conflict', 'This id is in use.')
     return publicView(known)
+  }
+
+  async function revoke(id: string, cause: (typeof revocationCauses)[number], caller: SessionCaller): Promise<Consent> {
+    const known = await repository.findConsent(database, id)
+    if (known?.institution !== caller.user.institution) throw new AppError('not-found', 'There is no such consent.')
+    await inTransaction(database, async (tx) => {
+      if (!(await repository.saveRevocation(tx, id, clock()))) return
+      const subjectCommitment = await subjects.commitmentOf(tx, known.subjectId)
+      const facts = { cause, businessReference: known.businessReference }
+      await audit.record(tx, entryOf('consent.revoked', caller, { object: id, subjectCommitment, facts }))
+    })
+    const revoked = await repository.findConsent(database, id)
+    return publicView(revoked ?? known)
   }
 
   async function listOf(businessReference: string, caller: SessionCaller): Promise<Consent[]> {

@@ -27,7 +27,7 @@ export function createFolderScanStore(folder: string, key: Uint8Array): ScanStor
       const unfinished = `${target}.part`
       const file = await open(unfinished, 'w', 0o600)
       try {
-        await file.writeFile(seal(key, bytes, contextOf(id, offset)))
+        await file.writeFile(seal(key, bytes, contextOfPiece(id, offset)))
         await file.sync()
       } finally {
         await file.close()
@@ -43,7 +43,7 @@ export function createFolderScanStore(folder: string, key: Uint8Array): ScanStor
       for (const name of names) {
         if (received >= length) break
         if (name !== pieceName(received)) throw new Error('A piece of the scan is missing.')
-        const piece = unseal(key, await readFile(join(folder, id, name)), contextOf(id, received))
+        const piece = unseal(key, await readFile(join(folder, id, name)), contextOfPiece(id, received))
         pieces.push(piece)
         received += piece.length
       }
@@ -66,10 +66,11 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-function pieceName(offset: number): string {
+export function pieceName(offset: number): string {
   return `${String(offset).padStart(12, '0')}.piece`
 }
 
-function contextOf(id: string, offset: number): string {
+/** What a piece is sealed for: it opens in no other place. */
+export function contextOfPiece(id: string, offset: number): string {
   return `cqw/scan/1/${id}/${offset}`
 }

@@ -13,7 +13,7 @@ import { markOf, tellingSquares } from './inspection/sheet-mark.ts'
 import * as repository from './sheet-repository.ts'
 
 /** Other hands on the same print stay below it, the same sheet above; `npm run bench` measures both. */
-export const sameSheetFrom = 0.43
+export const sameSheetFrom = 0.48
 /** Sheets from which a form's print is learnt. */
 const learntFrom = 16
 /** As many nearest sheets are compared, as many forms tried of the most frequent and of the latest. */

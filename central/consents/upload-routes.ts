@@ -16,9 +16,10 @@ import type { UploadService } from './upload-service.ts'
 const path = '/uploads'
 const config = { access: 'session', roles: ['query-officer', 'approver', ...administratorRoles] } as const
 
-export function uploadRoutes(app: FastifyInstance, uploads: UploadService): void {
+/** @param maxBytes Largest file; a test sends larger ones through bad lines. */
+export function uploadRoutes(app: FastifyInstance, uploads: UploadService, { maxBytes = maxScanBytes } = {}): void {
   const callers = new WeakMap<IncomingMessage, SessionCaller>()
-  const server = createTusServer(uploads, (raw) => required(callers.get(raw)))
+  const server = createTusServer(uploads, (raw) => required(callers.get(raw)), maxBytes)
 
   // The tus server reads the body itself.
   app.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null))
@@ -33,7 +34,7 @@ export function uploadRoutes(app: FastifyInstance, uploads: UploadService): void
     const length = Number(request.headers['upload-length'])
     if (!Number.isInteger(length) || length <= 0)
       throw new AppError('invalid-input', 'The length is missing.', { fields: ['upload-length'] })
-    if (length > maxScanBytes) throw new AppError('too-large', 'A scan may have 10 MiB at most.')
+    if (length > maxBytes) throw new AppError('too-large', 'A scan may have 10 MiB at most.')
     await handOver(request, reply)
   }
 
@@ -49,12 +50,16 @@ export function uploadRoutes(app: FastifyInstance, uploads: UploadService): void
   }
 }
 
-function createTusServer(uploads: UploadService, callerOf: (raw: IncomingMessage) => SessionCaller): Server {
+function createTusServer(
+  uploads: UploadService,
+  callerOf: (raw: IncomingMessage) => SessionCaller,
+  maxSize: number,
+): Server {
   return new Server({
     path,
     datastore: new SealingDataStore(uploads),
     relativeLocation: true,
-    maxSize: maxScanBytes,
+    maxSize,
     namingFunction: (request) => uploads.create(Number(request.headers.get('upload-length')), callerOf(rawOf(request))),
     onUploadFinish: async (request, upload) => {
       try {
@@ -98,17 +103,21 @@ class SealingDataStore extends DataStore {
   }
 }
 
-/** Cuts a stream into pieces of the store's size; a stream that breaks off loses what had not filled a piece. */
+/** Cuts a stream into pieces of the store's size; what came before a stream broke off is a piece as well. */
 async function* piecesOf(stream: Readable): AsyncGenerator<Buffer> {
   let waiting: Buffer[] = []
   let size = 0
-  for await (const chunk of stream) {
-    waiting.push(chunk as Buffer)
-    size += (chunk as Buffer).length
-    if (size < pieceBytes) continue
-    yield Buffer.concat(waiting)
-    waiting = []
-    size = 0
+  try {
+    for await (const chunk of stream) {
+      waiting.push(chunk as Buffer)
+      size += (chunk as Buffer).length
+      if (size < pieceBytes) continue
+      yield Buffer.concat(waiting)
+      waiting = []
+      size = 0
+    }
+  } catch (error) {
+    if (!stream.errored) throw error
   }
   if (size > 0) yield Buffer.concat(waiting)
 }

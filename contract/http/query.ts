@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { Business } from '#contract/business.ts'
-import { Consent, ConsentRegistration } from '#contract/consent.ts'
+import { Consent, ConsentRegistration, revocationCauses } from '#contract/consent.ts'
 import type { Endpoint } from '#contract/http/endpoint.ts'
 import { Allowance, Query, QueryRequest } from '#contract/query.ts'
-import { BusinessReference, QueryId } from '#contract/values.ts'
+import { BusinessReference, ConsentId, QueryId } from '#contract/values.ts'
 
 /** The business behind a query, when it belongs to the officer's institution. */
 export const getBusiness = {
@@ -30,6 +30,19 @@ export const getConsents = {
   access: 'session',
   roles: ['query-officer'],
   schema: { params: z.strictObject({ reference: BusinessReference }), response: { 200: z.array(Consent) } },
+} as const satisfies Endpoint
+
+/** A consent that no longer holds, at once; nothing happens when it was revoked before. */
+export const postConsentRevocation = {
+  method: 'POST',
+  url: '/consents/:id/revocation',
+  access: 'session',
+  roles: ['query-officer', 'institution-administrator'],
+  schema: {
+    params: z.strictObject({ id: ConsentId }),
+    body: z.strictObject({ cause: z.enum(revocationCauses) }),
+    response: { 200: Consent },
+  },
 } as const satisfies Endpoint
 
 /** Decides a query and, when allowed, asks the bureau once; safe to repeat with the same id. */

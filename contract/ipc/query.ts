@@ -2,7 +2,9 @@ import * as z from 'zod'
 import { Business } from '#contract/business.ts'
 import { Consent, ConsentStatement, maxScansPerConsent, QuarterTurns, ScanMediaType } from '#contract/consent.ts'
 import { Failure } from '#contract/failure.ts'
+import { postConsentRevocation } from '#contract/http/query.ts'
 import { announcement, channel, Nothing } from '#contract/ipc/channel.ts'
+import { relay } from '#contract/ipc/relay.ts'
 import { Allowance, Query, QueryRequest } from '#contract/query.ts'
 import { BusinessReference, QueryId } from '#contract/values.ts'
 
@@ -45,6 +47,8 @@ export const listConsents = channel('app:consent:list', {
   input: z.strictObject({ reference: BusinessReference }),
   output: z.array(Consent),
 })
+
+export const revokeConsent = relay('app:consent:revoke', postConsentRevocation)
 
 /** Opens the system's file dialog; empty when the person cancelled. */
 export const chooseScans = channel('app:consent:choose-scans', {

@@ -11,7 +11,7 @@ import {
   sendScan,
   watchScanner,
 } from '#contract/ipc/consent-draft.ts'
-import { chooseScans, listConsents, registerConsent } from '#contract/ipc/query.ts'
+import { chooseScans, listConsents, registerConsent, revokeConsent } from '#contract/ipc/query.ts'
 import type { SessionService } from '#main/session/session-service.ts'
 import type { ConsentService } from '#main/uploads/consent-service.ts'
 import type { DraftService } from '#main/uploads/draft-service.ts'
@@ -56,6 +56,7 @@ export function handleConsents(handle: Handle, parts: ConsentParts): void {
     await drafts.discard(id)
     return {}
   })
+  handle(revokeConsent, (input) => session.call(revokeConsent.endpoint, input))
   handle(readConsentForm, (input) => session.call(readConsentForm.endpoint, input))
   handle(saveConsentForm, async (form) => {
     const { pdf } = await session.call(postConsentForm, { body: form })

@@ -45,11 +45,12 @@ export function uploadScan(scan: ScanUpload): Promise<UploadId> {
   })
 }
 
-/** A missing nonce has come with the refusal; of the rest only what may pass by itself is tried again. */
+/** A missing nonce has come with the refusal; of the rest only what may pass by itself is tried again: a
+ * place that moved on while the line was cut is asked for anew. */
 function canRetry(error: DetailedError): boolean {
   const { code } = asAppError(error)
   const status = error.originalResponse?.getStatus() ?? 0
-  return code === 'proof-required' || code === 'offline' || status === 423 || status >= 500
+  return code === 'proof-required' || code === 'offline' || status === 409 || status === 423 || status >= 500
 }
 
 function asAppError(error: Error | DetailedError): AppError {

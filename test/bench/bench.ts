@@ -7,6 +7,7 @@ import { type Measured, measureRow, type Row } from '#test/bench/harness.ts'
 import { describeResults } from '#test/bench/report.ts'
 import { bundleExport } from '#test/bench/rows/bundle-export.ts'
 import { bundleVerify } from '#test/bench/rows/bundle-verify.ts'
+import { decisionInMemory } from '#test/bench/rows/decision-in-memory.ts'
 import { figuresOfMonth } from '#test/bench/rows/figures-of-month.ts'
 import { logDurableEntries } from '#test/bench/rows/log-durable-entries.ts'
 import { loginPainted } from '#test/bench/rows/login-painted.ts'
@@ -17,6 +18,7 @@ import { ruleReplay } from '#test/bench/rows/rule-replay.ts'
 import { sameSheetFound } from '#test/bench/rows/same-sheet.ts'
 import { sealUnseal } from '#test/bench/rows/seal-unseal-1mib.ts'
 import { uniformRefusal } from '#test/bench/rows/uniform-refusal.ts'
+import { upload5Mib } from '#test/bench/rows/upload-5mib.ts'
 import { watermarkRobustness } from '#test/bench/rows/watermark-robustness.ts'
 
 const rows: readonly Row[] = [
@@ -25,6 +27,8 @@ const rows: readonly Row[] = [
   merkleAppend,
   logDurableEntries,
   queryDecision,
+  decisionInMemory,
+  upload5Mib,
   pageTurn,
   uniformRefusal,
   watermarkRobustness,

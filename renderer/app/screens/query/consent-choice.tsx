@@ -1,10 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
-import { Button, Form, Radio, Spin, Tag } from 'antd'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Form, Popconfirm, Radio, Spin, Tag } from 'antd'
 import { useEffect, useEffectEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Consent } from '#contract/consent.ts'
-import { listConsents } from '#contract/ipc/query.ts'
+import { listConsents, revokeConsent } from '#contract/ipc/query.ts'
 import { FailureAlert } from '#renderer/app/components/failure-alert.tsx'
+import { invoke } from '#renderer/bridge.ts'
 import { query } from '#renderer/query.ts'
 import { shanghaiDay } from '#renderer/shanghai-time.ts'
 import { noConsent } from './use-ask.ts'
@@ -48,15 +49,38 @@ export function ConsentChoice({ reference, onOnlyOne, onUpload }: ConsentChoiceP
       <Form.Item name="consent" rules={[{ required: true, message: t('query.consentMissing') }]}>
         <Radio.Group className="consent-choices" aria-label={t('query.consent')}>
           {consents.data.map((consent) => (
-            <Radio key={consent.id} value={consent.id} disabled={consent.isRevoked}>
-              <ConsentLine consent={consent} />
-            </Radio>
+            <div key={consent.id} className="row spread">
+              <Radio value={consent.id} disabled={consent.isRevoked}>
+                <ConsentLine consent={consent} />
+              </Radio>
+              {!consent.isRevoked && <RevokeButton consent={consent} />}
+            </div>
           ))}
           <Radio value={noConsent}>
             {t('query.noConsent')} <span className="muted">· {t('query.noConsentHint')}</span>
           </Radio>
         </Radio.Group>
       </Form.Item>
+    </>
+  )
+}
+
+/** The subject may withdraw a consent; from then on no query goes by it. */
+function RevokeButton({ consent }: { consent: Consent }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const revoking = useMutation({
+    mutationFn: () => invoke(revokeConsent, { params: { id: consent.id }, body: { cause: 'subject-asked' } }),
+    onSettled: () => client.invalidateQueries({ queryKey: [listConsents.name] }),
+  })
+  return (
+    <>
+      <Popconfirm title={t('query.revokeAsk')} onConfirm={() => revoking.mutate()}>
+        <Button type="link" size="small" loading={revoking.isPending}>
+          {t('query.revoke')}
+        </Button>
+      </Popconfirm>
+      <FailureAlert error={revoking.error} />
     </>
   )
 }
