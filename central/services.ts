@@ -166,8 +166,8 @@ export function createServices({
     onClosed: endDutiesOfInstitution,
     clock,
   })
-  const workstations = createWorkstationService({ database, audit, sessions, clock })
-  const hardware = createHardwareService({ database, audit, policy, sessions, events, clock })
+  const workstations = createWorkstationService({ database, audit, sessions, events, institutions, clock })
+  const hardware = createHardwareService({ database, audit, policy, sessions, events, institutions, clock })
   const workstationReading = createWorkstationReadingService({ database, policy, institutions, clock })
   const workstationAdministration = createWorkstationAdministrationService({
     database,
@@ -179,7 +179,15 @@ export function createServices({
     clock,
   })
   const workstationKeys = createKeyService({ database, audit, policy, clock })
-  const enrolmentFiles = createEnrolmentFileService({ database, audit, institutions, certificate, origin, clock })
+  const enrolmentFiles = createEnrolmentFileService({
+    database,
+    audit,
+    institutions,
+    events,
+    certificate,
+    origin,
+    clock,
+  })
   const tokens = createTokenService({
     database,
     audit,
@@ -338,6 +346,7 @@ export function createServices({
   const savedSearches = createSavedSearchService(database, clock)
   const journal = createJournalService({ database, audit, clock })
   const watching = createWatchingServices({
+    workstationReading,
     findings,
     database,
     audit,

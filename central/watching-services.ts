@@ -7,6 +7,7 @@ import type { QueryStopService } from '#central/query-stop/query-stop-service.ts
 import { createRoutineServices, type RoutineDependencies } from '#central/routine-services.ts'
 import type { WayBackService } from '#central/suspensions/way-back-service.ts'
 import { createToDoService } from '#central/to-dos/to-do-service.ts'
+import type { WorkstationReadingService } from '#central/workstations/workstation-reading-service.ts'
 import { administratorRoles } from '#contract/role.ts'
 import { trainedRoles } from '#contract/training.ts'
 import { type CheckingDependencies, createCheckingServices } from './checking-services.ts'
@@ -21,6 +22,7 @@ export interface WatchingDependencies
   readonly queryStops: QueryStopService
   readonly findings: FindingService
   readonly wayBack: WayBackService
+  readonly workstationReading: Pick<WorkstationReadingService, 'countWaiting'>
 }
 
 export type WatchingServices = ReturnType<typeof createWatchingServices>
@@ -30,6 +32,7 @@ export function createWatchingServices({
   queryStops,
   findings,
   wayBack,
+  workstationReading,
   ...dependencies
 }: WatchingDependencies) {
   const { incidents, accountability, incidentToDos, onQueryContested } = createIncidentServices(dependencies)
@@ -40,6 +43,7 @@ export function createWatchingServices({
   const toDos = createToDoService({
     applications: { roles: administratorRoles, count: applications.countMine },
     'query-stops': { roles: administratorRoles, count: queryStops.countMine },
+    workstations: { roles: administratorRoles, count: workstationReading.countWaiting },
     returns: { roles: administratorRoles, count: wayBack.countWaiting },
     'compliance-reports': { roles: administratorRoles, count: compliance.complianceReports.countMine },
     ...routines.counters,

@@ -6,6 +6,7 @@ export const toDoKinds = [
   'applications',
   'query-stops',
   'compliance-reports',
+  'workstations',
   'disputes',
   'circulars',
   'meetings',

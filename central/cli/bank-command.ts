@@ -160,7 +160,8 @@ async function openConsole({ data, database: given, logOrigin }: Place) {
       database,
       audit,
       // The console answers for the whole bank.
-      institutions: { requireWithin: async () => undefined },
+      institutions: { requireWithin: async () => undefined, above: async () => [] },
+      events: { toDoChanged: async () => undefined },
       certificate: { cert, key: privateKey },
       origin: () => new URL(origin).origin,
       clock,

@@ -67,6 +67,19 @@ export async function listWithin(queryable: Queryable, root: string): Promise<Ad
   return z.array(Row).parse(rows.map((row) => ({ ...row })))
 }
 
+/** Those below an institution about which a person may decide. */
+export async function countWaiting(queryable: Queryable, root: string, userId: string): Promise<number> {
+  const [row] = await queryable`
+    with recursive below as (
+      select code from institution where code = ${root}
+       union all
+      select institution.code from institution join below on institution.parent_code = below.code)
+    select count(*)::integer as waiting from workstation
+     where institution_code in (select code from below)
+       and (status = 'quarantined' or (status = 'pending' and requested_by is distinct from ${userId}))`
+  return z.int().parse(row?.['waiting'])
+}
+
 /** One workstation, locked until the transaction ends when asked in one. */
 export async function findById(queryable: Queryable, id: string): Promise<AdministeredWorkstation | undefined> {
   const [row] = await queryable`

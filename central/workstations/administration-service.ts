@@ -18,6 +18,7 @@ import { hashCode, makeEnrolmentCode } from './enrolment-code-service.ts'
 import { replaceFactors } from './hardware-repository.ts'
 import { acceptReading, judgeFactors } from './judge-factors.ts'
 import { demandKey as demandKeyOf } from './key-repository.ts'
+import { tellWaiting } from './tell-waiting.ts'
 
 export interface WorkstationAdministrationService {
   /** @throws {AppError} `not-found` outside the subtree, `conflict` when a number is in use. */
@@ -185,6 +186,7 @@ export function createWorkstationAdministrationService(
       const { number, thumbprint } = workstation
       await audit.record(tx, administratorEntry(kind, by, { object: number, facts: { ...facts, thumbprint } }))
       await events.workstationChanged(tx, id)
+      if (isWaiting(workstation.status)) await tellWaiting({ events, institutions }, tx, workstation.institution)
     })
   }
 
@@ -204,4 +206,8 @@ export function createWorkstationAdministrationService(
 /** The institution below which somebody sees workstations: IT looks after all of them. */
 export async function scopeOf(queryable: Queryable, { user }: Administrator): Promise<string> {
   return user.role === 'it' ? repository.findRootInstitution(queryable) : user.institution
+}
+
+function isWaiting(status: WorkstationStatus): boolean {
+  return status === 'pending' || status === 'quarantined'
 }

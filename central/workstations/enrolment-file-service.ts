@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { AuditService } from '#central/audit/audit-service.ts'
 import type { Clock } from '#central/clock.ts'
 import { type Database, inTransaction, type Transaction } from '#central/database/database.ts'
+import type { EventService } from '#central/events/event-service.ts'
 import type { InstitutionService } from '#central/institutions/institution-service.ts'
 import { type EnrolmentFileProblem, fileRefused } from '#contract/enrolment-file.ts'
 import { AppError } from '#contract/failure.ts'
@@ -14,6 +15,7 @@ import { type Administrator, administratorEntry } from './administrator.ts'
 import * as repository from './enrolment-file-repository.ts'
 import { provesCode, type RequestFile, readRequestFile } from './request-file.ts'
 import { type ServiceCertificate, signBindingFile } from './sign-binding-file.ts'
+import { tellWaiting } from './tell-waiting.ts'
 import { insertWorkstation, redeemEnrolmentCode } from './workstation-repository.ts'
 
 export interface EnrolmentFileService {
@@ -30,7 +32,8 @@ export interface EnrolmentFileService {
 export interface EnrolmentFileDependencies {
   readonly database: Database
   readonly audit: AuditService
-  readonly institutions: Pick<InstitutionService, 'requireWithin'>
+  readonly institutions: Pick<InstitutionService, 'requireWithin' | 'above'>
+  readonly events: Pick<EventService, 'toDoChanged'>
   readonly certificate: ServiceCertificate
   /** The address workstations use. */
   readonly origin: () => string
@@ -38,7 +41,7 @@ export interface EnrolmentFileDependencies {
 }
 
 export function createEnrolmentFileService(dependencies: EnrolmentFileDependencies): EnrolmentFileService {
-  const { database, audit, institutions, certificate, origin, clock } = dependencies
+  const { database, audit, institutions, events, certificate, origin, clock } = dependencies
   return { open, bindingFile }
 
   async function open(content: string, by: Administrator): Promise<{ id: WorkstationId }> {
@@ -83,6 +86,7 @@ export function createEnrolmentFileService(dependencies: EnrolmentFileDependenci
     await repository.markAsFile(tx, id, addresses)
     const facts = { platform, appVersion, byFile: true, thumbprint }
     await audit.record(tx, administratorEntry('workstation.requested', by, { object: number, facts }))
+    await tellWaiting({ events, institutions }, tx, institution)
     return { id }
   }
 

@@ -6,6 +6,7 @@ import type { Clock } from '#central/clock.ts'
 import { type Database, inTransaction, type Transaction } from '#central/database/database.ts'
 import type { EventService } from '#central/events/event-service.ts'
 import type { SessionService } from '#central/identity/session-service.ts'
+import type { InstitutionService } from '#central/institutions/institution-service.ts'
 import type { PolicyService } from '#central/policy/policy-service.ts'
 import { AppError } from '#contract/failure.ts'
 import type { LogEntryKind } from '#contract/log-entry.ts'
@@ -13,6 +14,7 @@ import type { PolicyBody } from '#contract/policy.ts'
 import type { DeviceReport } from '#contract/workstation.ts'
 import * as repository from './hardware-repository.ts'
 import { acceptReading, type FactorJudgement, judgeFactors } from './judge-factors.ts'
+import { tellWaiting } from './tell-waiting.ts'
 
 export interface HardwareService {
   /**
@@ -30,6 +32,7 @@ export interface HardwareDependencies {
   readonly policy: PolicyService
   readonly sessions: SessionService
   readonly events: EventService
+  readonly institutions: Pick<InstitutionService, 'above'>
   readonly clock: Clock
 }
 
@@ -44,7 +47,7 @@ interface Login {
 const nothingShown: DeviceReport = { factors: {}, counter: 0 }
 
 export function createHardwareService(dependencies: HardwareDependencies): HardwareService {
-  const { database, audit, policy, sessions, events, clock } = dependencies
+  const { database, audit, policy, sessions, events, institutions, clock } = dependencies
   return { admit }
 
   async function admit(caller: WorkstationCaller, report = nothingShown, appVersion?: string): Promise<void> {
@@ -116,6 +119,7 @@ export function createHardwareService(dependencies: HardwareDependencies): Hardw
     await audit.record(tx, entry('workstation.quarantined', caller, { reason: 'two-machines' }))
     await sessions.endAtWorkstation(tx, id, 'workstation-quarantined')
     await events.workstationChanged(tx, id)
+    await tellWaiting({ events, institutions }, tx, caller.workstation.institution)
     return new AppError('workstation-quarantined', 'Two PCs were seen with the key of this workstation.')
   }
 }

@@ -1,6 +1,7 @@
 /** Workstations as administrators and IT read them. */
 
 import type * as z from 'zod'
+import type { SessionCaller } from '#central/caller.ts'
 import type { Clock } from '#central/clock.ts'
 import { type Database, inTransaction } from '#central/database/database.ts'
 import type { InstitutionService } from '#central/institutions/institution-service.ts'
@@ -17,6 +18,8 @@ import { judgeFactors } from './judge-factors.ts'
 
 export interface WorkstationReadingService {
   list(by: Administrator): Promise<z.output<typeof WorkstationList>>
+  /** Workstations that wait for the caller's decision. */
+  countWaiting(caller: SessionCaller): Promise<number>
   /** @throws {AppError} `not-found` outside the subtree too. */
   read(id: string, by: Administrator): Promise<WorkstationDetail>
 }
@@ -30,7 +33,7 @@ export interface ReadingDependencies {
 
 export function createWorkstationReadingService(dependencies: ReadingDependencies): WorkstationReadingService {
   const { database, policy, institutions, clock } = dependencies
-  return { list, read }
+  return { list, countWaiting: ({ user }) => repository.countWaiting(database, user.institution, user.id), read }
 
   async function list(by: Administrator): Promise<z.output<typeof WorkstationList>> {
     const root = await scopeOf(database, by)

@@ -11,6 +11,7 @@ import type { LogEntryKind } from '#contract/log-entry.ts'
 import type { EnrolmentRequest, EnrolmentState } from '#contract/workstation.ts'
 import { isInRanges } from './address-range.ts'
 import { hashCode } from './enrolment-code-service.ts'
+import { tellWaiting, type WaitingTellers } from './tell-waiting.ts'
 import * as repository from './workstation-repository.ts'
 
 export interface WorkstationService {
@@ -28,7 +29,7 @@ export interface WorkstationService {
   identify(peer: Peer): Promise<WorkstationCaller>
 }
 
-export interface WorkstationDependencies {
+export interface WorkstationDependencies extends WaitingTellers {
   readonly database: Database
   readonly audit: AuditService
   readonly sessions: SessionService
@@ -72,6 +73,7 @@ export function createWorkstationService(dependencies: WorkstationDependencies):
           facts: { platform: request.platform, appVersion: request.appVersion },
         }),
       )
+      await tellWaiting(dependencies, tx, institution)
       return true
     })
     if (isRegistered) return stateOf(peer)

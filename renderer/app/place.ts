@@ -44,7 +44,12 @@ export const places = [
   { name: 'staff', group: 'people', roles: ['head-office-administrator'] },
   { name: 'questions', group: 'people', roles: ['head-office-administrator'] },
   { name: 'tokens', group: 'people', roles: administratorRoles },
-  { name: 'workstations', group: 'devices', roles: ['institution-administrator', 'head-office-administrator', 'it'] },
+  {
+    name: 'workstations',
+    group: 'devices',
+    roles: ['institution-administrator', 'head-office-administrator', 'it'],
+    toDo: 'workstations',
+  },
   { name: 'self-test', group: 'devices', roles: ['it'] },
   {
     name: 'incidents',

@@ -3,10 +3,12 @@ import { Button, Card } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { openEnrolmentRequest } from '#contract/ipc/enrolment-file.ts'
+import { toDoChanged } from '#contract/ipc/to-do.ts'
 import { listWorkstations, readWorkstation } from '#contract/ipc/workstation.ts'
 import type { WorkstationId } from '#contract/workstation.ts'
 import { FailureAlert } from '#renderer/app/components/failure-alert.tsx'
 import { ScreenTitle } from '#renderer/app/components/screen-title.tsx'
+import { useAnnouncement } from '#renderer/app/hooks/use-announcement.ts'
 import { invoke } from '#renderer/bridge.ts'
 import { query } from '#renderer/query.ts'
 import { CodesWindow } from './codes-window.tsx'
@@ -27,6 +29,7 @@ export function WorkstationsScreen() {
     for (const { name } of [listWorkstations, readWorkstation]) void client.invalidateQueries({ queryKey: [name] })
   }
 
+  useAnnouncement(toDoChanged, refresh)
   const opening = useMutation({
     mutationFn: () => invoke(openEnrolmentRequest, {}),
     onSuccess: ({ opened: request }) => {
