@@ -11,6 +11,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
   png: 'image/png',
   woff2: 'font/woff2',
+  webm: 'video/webm',
 }
 
 export function originOf(role: WindowRole): string {

@@ -6,6 +6,7 @@ const base = {
   'style-src': "'self'",
   'img-src': "'none'",
   'font-src': "'none'",
+  'media-src': "'none'",
   'connect-src': "'none'",
   'frame-src': "'none'",
   'child-src': "'none'",
@@ -21,7 +22,14 @@ const strictTypes = { 'require-trusted-types-for': "'script'", 'trusted-types': 
 const policies: Readonly<Record<WindowRole, Readonly<Record<string, string>>>> = {
   login: { ...base, 'img-src': "'self'", ...strictTypes },
   // Ant Design writes its styles into style elements through innerHTML, which Trusted Types would refuse.
-  app: { ...base, 'style-src': "'self' 'unsafe-inline'", 'img-src': "'self' data:", 'font-src': "'self'" },
+  app: {
+    ...base,
+    'style-src': "'self' 'unsafe-inline'",
+    'img-src': "'self' data:",
+    'font-src': "'self'",
+    // Training videos, from our own scheme like everything else.
+    'media-src': "'self'",
+  },
   // A sandboxed top-level document cannot print, download, open windows or dialogs.
   viewer: { ...base, ...strictTypes, sandbox: 'allow-scripts allow-same-origin' },
 }

@@ -46,6 +46,7 @@ import enStaff from '#renderer/locales/en/staff.json'
 import enTable from '#renderer/locales/en/table.json'
 import enTerms from '#renderer/locales/en/terms.json'
 import enTokens from '#renderer/locales/en/tokens.json'
+import enTraining from '#renderer/locales/en/training.json'
 import enUser from '#renderer/locales/en/user.json'
 import enWarning from '#renderer/locales/en/warning.json'
 import enWayBack from '#renderer/locales/en/way-back.json'
@@ -93,6 +94,7 @@ import zhStaff from '#renderer/locales/zh-CN/staff.json'
 import zhTable from '#renderer/locales/zh-CN/table.json'
 import zhTerms from '#renderer/locales/zh-CN/terms.json'
 import zhTokens from '#renderer/locales/zh-CN/tokens.json'
+import zhTraining from '#renderer/locales/zh-CN/training.json'
 import zhUser from '#renderer/locales/zh-CN/user.json'
 import zhWarning from '#renderer/locales/zh-CN/warning.json'
 import zhWayBack from '#renderer/locales/zh-CN/way-back.json'
@@ -141,6 +143,7 @@ const chinese = {
   staff: zhStaff,
   table: zhTable,
   terms: zhTerms,
+  training: zhTraining,
   user: zhUser,
   warning: zhWarning,
   tokens: zhTokens,
@@ -190,6 +193,7 @@ const english: typeof chinese = {
   staff: enStaff,
   table: enTable,
   terms: enTerms,
+  training: enTraining,
   user: enUser,
   warning: enWarning,
   tokens: enTokens,

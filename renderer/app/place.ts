@@ -3,6 +3,7 @@
 import type { LogEntryKind } from '#contract/log-entry.ts'
 import { administratorRoles, type Role, roles } from '#contract/role.ts'
 import type { ToDoKind } from '#contract/to-do.ts'
+import { trainedRoles } from '#contract/training.ts'
 
 /** Places of one kind of work stand together. */
 export const placeGroups = [
@@ -85,6 +86,7 @@ export const places = [
   { name: 'library', group: 'routine', roles, toDo: 'library' },
   { name: 'publicity', group: 'routine', roles: [...administratorRoles, 'auditor'] },
   { name: 'score', group: 'own', roles },
+  { name: 'training', group: 'own', roles: trainedRoles, toDo: 'training' },
   { name: 'account', group: 'own', roles },
 ] as const satisfies readonly PlaceEntry[]
 export type Place = (typeof places)[number]['name']

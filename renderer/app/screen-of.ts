@@ -46,6 +46,7 @@ export const screenOf: Readonly<Record<Place, ComponentType<ScreenProps>>> = {
   findings: later(async () => (await import('./screens/findings/findings-screen.tsx')).FindingsScreen),
   engagements: later(async () => (await import('./screens/engagements/engagements-screen.tsx')).EngagementsScreen),
   score: later(async () => (await import('./screens/score/score-screen.tsx')).ScoreScreen),
+  training: later(async () => (await import('./screens/training/training-screen.tsx')).TrainingScreen),
   account: later(async () => (await import('./screens/account/account-screen.tsx')).AccountScreen),
 }
 

@@ -9,6 +9,7 @@ import { bundleExport } from '#test/bench/rows/bundle-export.ts'
 import { bundleVerify } from '#test/bench/rows/bundle-verify.ts'
 import { decisionInMemory } from '#test/bench/rows/decision-in-memory.ts'
 import { figuresOfMonth } from '#test/bench/rows/figures-of-month.ts'
+import { itemNext } from '#test/bench/rows/item-next.ts'
 import { logDurableEntries } from '#test/bench/rows/log-durable-entries.ts'
 import { loginPainted } from '#test/bench/rows/login-painted.ts'
 import { merkleAppend } from '#test/bench/rows/merkle-append.ts'
@@ -29,6 +30,7 @@ const rows: readonly Row[] = [
   queryDecision,
   decisionInMemory,
   upload5Mib,
+  itemNext,
   pageTurn,
   uniformRefusal,
   watermarkRobustness,

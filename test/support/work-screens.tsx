@@ -91,6 +91,7 @@ function morning() {
     'app:business:read': () => succeed(business),
     'app:consent:list': () => succeed([aConsent()]),
     'app:item-check:list-returned': () => succeed([]),
+    'app:training:list-mine': () => succeed([]),
   }
 }
 

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Segmented, Spin, Steps } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { CandidateState } from '#contract/admission.ts'
-import { leaveAsCandidate, readCandidate } from '#contract/ipc/admission.ts'
+import { handInPaper, leaveAsCandidate, readCandidate, saveAnswer } from '#contract/ipc/admission.ts'
 import { chooseLanguage, type Language } from '#contract/ipc/shell.ts'
 import { FailureAlert } from '#renderer/app/components/failure-alert.tsx'
 import { useReportPainted } from '#renderer/app/hooks/use-report-painted.ts'
@@ -68,7 +68,15 @@ function Progress({ state, onChanged }: { state: CandidateState; onChanged: () =
         current={steps[state.purpose].indexOf(stepOf(state))}
         items={steps[state.purpose].map((step) => ({ title: t(`candidate.step.${step}`) }))}
       />
-      {paper && <PaperCard key={paper.id} paper={paper} onHandedIn={onChanged} />}
+      {paper && (
+        <PaperCard
+          key={paper.id}
+          paper={paper}
+          save={({ position, chosen }) => invoke(saveAnswer, { params: { id: paper.id, position }, body: { chosen } })}
+          handIn={() => invoke(handInPaper, { params: { id: paper.id } })}
+          onHandedIn={onChanged}
+        />
+      )}
       {!paper && application && application.state !== 'rejected' && <ApplicationCard application={application} />}
       {!paper && result && <ResultCard state={state} result={result} onChanged={onChanged} />}
       {!paper && !result?.isPassed && <StartCard state={state} onStarted={onChanged} />}

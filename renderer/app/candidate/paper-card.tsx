@@ -3,13 +3,18 @@ import { Button, Card, Popconfirm, Statistic } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Paper } from '#contract/admission.ts'
-import { handInPaper, saveAnswer } from '#contract/ipc/admission.ts'
 import { FailureAlert } from '#renderer/app/components/failure-alert.tsx'
-import { invoke } from '#renderer/bridge.ts'
 import { QuestionChoice } from './question-choice.tsx'
 
+interface PaperCardProps {
+  readonly paper: Paper
+  readonly save: (answer: { position: number; chosen: number[] }) => Promise<unknown>
+  readonly handIn: () => Promise<unknown>
+  readonly onHandedIn: () => Promise<unknown>
+}
+
 /** One question at a time; each answer is kept by the service as it is given. */
-export function PaperCard({ paper, onHandedIn }: { paper: Paper; onHandedIn: () => Promise<unknown> }) {
+export function PaperCard({ paper, save, handIn, onHandedIn }: PaperCardProps) {
   const { t } = useTranslation()
   const [position, setPosition] = useState(1)
   const [chosen, setChosen] = useState<ReadonlyMap<number, readonly number[]>>(
@@ -17,14 +22,8 @@ export function PaperCard({ paper, onHandedIn }: { paper: Paper; onHandedIn: () 
   )
   // The PC's clock may be wrong: what is left counts from when the service said so.
   const [endsAt] = useState(() => Date.now() + Date.parse(paper.deadline) - Date.parse(paper.now))
-  const saving = useMutation({
-    mutationFn: (answer: { position: number; chosen: number[] }) =>
-      invoke(saveAnswer, { params: { id: paper.id, position: answer.position }, body: { chosen: answer.chosen } }),
-  })
-  const handingIn = useMutation({
-    mutationFn: () => invoke(handInPaper, { params: { id: paper.id } }),
-    onSuccess: onHandedIn,
-  })
+  const saving = useMutation({ mutationFn: save })
+  const handingIn = useMutation({ mutationFn: handIn, onSuccess: onHandedIn })
   const question = paper.questions[position - 1]
   const left = paper.questions.length - chosen.size
 

@@ -1,7 +1,8 @@
-import { Alert, Card } from 'antd'
+import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { CandidateState, PaperResult } from '#contract/admission.ts'
 import { ApplyForm } from './apply-form.tsx'
+import { MistakeList } from './mistake-list.tsx'
 
 interface ResultCardProps {
   readonly state: CandidateState
@@ -16,7 +17,6 @@ export function ResultCard({ state, result, onChanged }: ResultCardProps) {
   const { application } = state
   const canApply = state.mayApply && (application === null || application.state === 'rejected')
   const isToReview = isPassed && state.purpose === 'retest' && !state.mayApply && application === null
-  const letters = (places: readonly number[] | null) => places?.map((place) => 'ABCDEFGH'[place]).join('') || '—'
   return (
     <>
       <Alert
@@ -30,24 +30,7 @@ export function ResultCard({ state, result, onChanged }: ResultCardProps) {
       )}
       {isToReview && <Alert type="info" showIcon title={t('candidate.toReview')} />}
       {canApply && <ApplyForm state={state} onApplied={onChanged} />}
-      {mistakes.length > 0 && (
-        <Card size="small" title={t('candidate.mistakes', { count: mistakes.length })}>
-          <ol className="mistakes">
-            {mistakes.map(({ position, text, options, chosen, answer, explanation }) => (
-              <li key={position} value={position}>
-                <div>{text}</div>
-                <div className="muted">
-                  {options.map((option, place) => `${'ABCDEFGH'[place]}. ${option}`).join('　')}
-                </div>
-                <div>
-                  {t('candidate.yours')} <b className="refusal">{letters(chosen)}</b> · {t('candidate.right')}{' '}
-                  <b>{letters(answer)}</b> · {explanation}
-                </div>
-              </li>
-            ))}
-          </ol>
-        </Card>
-      )}
+      <MistakeList mistakes={mistakes} />
     </>
   )
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { contentSecurityPolicy } from '#main/platform/content-security-policy.ts'
 
 const strict =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'none'; font-src 'none'; connect-src 'none'; " +
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'none'; font-src 'none'; media-src 'none'; connect-src 'none'; " +
   "frame-src 'none'; child-src 'none'; worker-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; " +
   "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 
@@ -22,4 +22,8 @@ test('the app may style inline and runs no inline script', () => {
   expect(contentSecurityPolicy('app')).toContain("style-src 'self' 'unsafe-inline'")
   expect(contentSecurityPolicy('app')).toContain("script-src 'self';")
   expect(contentSecurityPolicy('app')).toContain("connect-src 'none'")
+})
+
+test('the app plays videos of our own scheme, and nothing of what a page could make up itself', () => {
+  expect(contentSecurityPolicy('app')).toContain("media-src 'self';")
 })

@@ -27,7 +27,7 @@ export function ItemFacts({ item }: { item: CheckItem }) {
           <b>{t(`terms.purpose.${purpose}`)}</b>
         </Fact>
         <Fact name={t('itemCheck.purposes')}>
-          {consent.purposes.map((one) => t(`terms.purpose.${one}`)).join('、')}
+          {consent.purposes.map((one) => t(`terms.purpose.${one}`)).join(t('itemCheck.and'))}
         </Fact>
         <Fact name={t('itemCheck.validity')}>
           {consent.isPostLoan
@@ -73,7 +73,7 @@ function Step({ step: { what, at, by, reason, note } }: { step: ItemStep }) {
   return (
     <div className="check-step">
       <span className="muted">{shanghaiMoment(at)}</span> {t(`itemCheck.step.${what}`)} {by}
-      <div className="breakable">{[nameOf(what, reason), note].filter(Boolean).join('：')}</div>
+      <div className="breakable">{[nameOf(what, reason), note].filter(Boolean).join(t('itemCheck.colon'))}</div>
     </div>
   )
 }

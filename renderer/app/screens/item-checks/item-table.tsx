@@ -106,7 +106,7 @@ function columns(
       width: 168,
       render: (_, { state, reason, decidedBy, takenBy }) => (
         <>
-          <Tag color={colours[state]}>{t(`itemCheck.state.${state}`)}</Tag>
+          <Tag color={colours[state]}>{t(`itemCheck.state.${state}`)}</Tag>{' '}
           <span className="muted">{takenBy ? t('itemCheck.takenBy', { who: takenBy }) : decidedBy}</span>
           <div className="muted">{nameOf(state, reason)}</div>
         </>

@@ -36,11 +36,9 @@ export function useItemDesk(wanted: ItemCheckId | undefined) {
     },
   })
   const taking = useMutation({
-    mutationFn: async (held: readonly CheckItem[]) => {
-      const ids = held.map(({ id }) => id)
-      const count = Math.max(0, onDesk - held.length)
-      return invoke(takeNextItems, { body: { held: [...ids, ...(pending ? [pending.item.id] : [])], count } })
-    },
+    // What is held is an argument: by the time this runs, another decision may already stand in the state.
+    mutationFn: ({ held, count }: { held: readonly CheckItem[]; count: number }) =>
+      invoke(takeNextItems, { body: { held: held.map(({ id }) => id), count } }),
     onSuccess: (taken) => {
       setItems((known) => [...known, ...taken.filter(({ id }) => !known.some((one) => one.id === id))])
       for (const item of taken) void client.prefetchQuery(pageQuery(item.id, 1))
@@ -57,8 +55,9 @@ export function useItemDesk(wanted: ItemCheckId | undefined) {
   const begin = useEffectEvent(() => {
     setItems([])
     setAt(0)
-    if (wanted) choosing.mutate(wanted, { onSettled: () => taking.mutate([]) })
-    else taking.mutate([])
+    const fill = (held: readonly CheckItem[]) => taking.mutate({ held, count: onDesk - held.length })
+    if (wanted) choosing.mutate(wanted, { onSettled: (item) => fill(item ? [item] : []) })
+    else fill([])
   })
   const leave = useEffectEvent(() => {
     if (pending) writing.mutate(pending)
@@ -92,7 +91,8 @@ export function useItemDesk(wanted: ItemCheckId | undefined) {
     setAt(Math.min(at, Math.max(0, left.length - 1)))
     setPending({ item, verdict })
     setDone((count) => count + 1)
-    if (left.length < onDesk) taking.mutate([...left, item])
+    const held = [...left, item, ...(pending ? [pending.item] : [])]
+    if (left.length < onDesk) taking.mutate({ held, count: onDesk - left.length })
   }
   const undo = () => {
     if (!pending) return
@@ -112,7 +112,7 @@ export function useItemDesk(wanted: ItemCheckId | undefined) {
     decide,
     undo,
     move: (by: 1 | -1) => setAt((now) => Math.min(Math.max(0, now + by), Math.max(0, items.length - 1))),
-    reload: () => taking.mutate([...items]),
+    reload: () => taking.mutate({ held: pending ? [pending.item] : [], count: onDesk }),
   }
 }
 

@@ -74,7 +74,8 @@ function columns(t: TFunction, onComplete: (item: ReturnedItem) => void): TableC
       key: 'why',
       title: t('itemCheck.why'),
       className: 'breakable',
-      render: (_, { reason, note }) => [t(`itemCheck.returnReason.${reason}`), note].filter(Boolean).join('：'),
+      render: (_, { reason, note }) =>
+        [t(`itemCheck.returnReason.${reason}`), note].filter(Boolean).join(t('itemCheck.colon')),
     },
     {
       key: 'dueOn',

@@ -18,6 +18,7 @@ import { DraftList } from './draft-list.tsx'
 import { OwnStanding } from './own-standing.tsx'
 import { QueryTable } from './query-table.tsx'
 import { ReturnedItems } from './returned-items.tsx'
+import { TrainingDue } from './training-due.tsx'
 import { useTodaysQueries } from './use-todays-queries.ts'
 import { type WorkKind, workKindOf, workKinds } from './work-kind.ts'
 
@@ -55,6 +56,7 @@ export function WorkbenchScreen({ go }: ScreenProps) {
         {allowance.data && now !== undefined && <AllowanceBar allowance={allowance.data} now={now} />}
       </Card>
       <OwnStanding go={go} />
+      <TrainingDue go={go} />
       <ReturnedItems />
       <DraftList go={go} />
       <Card
