@@ -71,6 +71,11 @@ export const places = [
     roles: administratorRoles,
     toDo: 'compliance-reports',
   },
+  {
+    name: 'rules',
+    group: 'watching',
+    roles: ['head-office-administrator', 'institution-administrator', 'auditor'],
+  },
   { name: 'log', group: 'watching', roles: ['head-office-administrator', 'institution-administrator', 'auditor'] },
   { name: 'audit', group: 'watching', roles: ['auditor'] },
   {

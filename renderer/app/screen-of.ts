@@ -47,6 +47,7 @@ export const screenOf: Readonly<Record<Place, ComponentType<ScreenProps>>> = {
   engagements: later(async () => (await import('./screens/engagements/engagements-screen.tsx')).EngagementsScreen),
   score: later(async () => (await import('./screens/score/score-screen.tsx')).ScoreScreen),
   training: later(async () => (await import('./screens/training/training-screen.tsx')).TrainingScreen),
+  rules: later(async () => (await import('./screens/rules/rules-screen.tsx')).RulesScreen),
   account: later(async () => (await import('./screens/account/account-screen.tsx')).AccountScreen),
 }
 

@@ -1,6 +1,7 @@
 /** The numbers and times of the policy as flat fields, and back. */
 
 import type { PolicyBody } from '#contract/policy.ts'
+import { listDifferences } from './policy-lists.ts'
 
 export interface PolicyField {
   /** Dotted, such as `query.personalPerDay`. */
@@ -33,10 +34,11 @@ export function withFields(body: PolicyBody, changed: Readonly<Record<string, nu
   return copy
 }
 
-/** Which fields differ, with both values. */
+/** Which fields and lists differ, with both values. */
 export function differences(before: PolicyBody, after: PolicyBody) {
   const old = new Map(fieldsOf(before).map(({ path, value }) => [path, value]))
-  return fieldsOf(after)
+  const fields = fieldsOf(after)
     .filter(({ path, value }) => old.get(path) !== value)
     .map(({ path, value }) => ({ path, before: old.get(path), after: value }))
+  return [...fields, ...listDifferences(before, after)]
 }

@@ -7,9 +7,11 @@ import { proposePolicy, tryPolicy } from '#contract/ipc/policy.ts'
 import { type Policy, PolicyBody } from '#contract/policy.ts'
 import { type PolicyOverview, ProposalId, ProposalNote } from '#contract/policy-proposal.ts'
 import { FailureAlert } from '#renderer/app/components/failure-alert.tsx'
+import { usePolicyLabel } from '#renderer/app/hooks/use-policy-label.ts'
 import { invoke } from '#renderer/bridge.ts'
-import { usePolicyLabel } from './field-labels.ts'
 import { differences, fieldsOf, type PolicyField, withFields } from './policy-fields.ts'
+import { PolicyList } from './policy-list.tsx'
+import { type ChangedLists, listOf, listPaths, withLists } from './policy-lists.ts'
 import { WhatIfResult } from './what-if-result.tsx'
 
 const triedDays = 30
@@ -29,8 +31,9 @@ export function PolicyForm({ current, onChanged }: PolicyFormProps) {
   const { t } = useTranslation()
   const label = usePolicyLabel()
   const [changed, setChanged] = useState<Record<string, PolicyField['value']>>({})
+  const [lists, setLists] = useState<ChangedLists>({})
   const [form] = Form.useForm<ProposalValues>()
-  const parsed = PolicyBody.safeParse(withFields(current.body, changed))
+  const parsed = PolicyBody.safeParse(withLists(withFields(current.body, changed), lists))
   const differing = parsed.success ? differences(current.body, parsed.data) : []
   const trying = useMutation({
     mutationFn: (body: PolicyBody) => invoke(tryPolicy, { body: { body, days: triedDays } }),
@@ -47,11 +50,17 @@ export function PolicyForm({ current, onChanged }: PolicyFormProps) {
       }),
     onSuccess: (overview) => {
       setChanged({})
+      setLists({})
       form.resetFields()
       trying.reset()
       onChanged(overview)
     },
   })
+
+  const undo = () => {
+    setChanged({})
+    setLists({})
+  }
 
   return (
     <div className="stack">
@@ -67,12 +76,22 @@ export function PolicyForm({ current, onChanged }: PolicyFormProps) {
           />
         ))}
       </div>
+      {listPaths.map((path) => (
+        <PolicyList
+          key={path}
+          path={path}
+          rows={lists[path] ?? listOf(current.body, path)}
+          onChange={(rows) => setLists((known) => ({ ...known, [path]: rows }))}
+        />
+      ))}
       <FailureAlert error={trying.error ?? proposing.error} />
       {!parsed.success && (
         <Alert
           type="error"
           showIcon
-          title={t('policy.wrong', { fields: parsed.error.issues.map(({ path }) => label(path.join('.'))).join(', ') })}
+          title={t('policy.wrong', {
+            fields: [...new Set(parsed.error.issues.map(({ path }) => label(path.join('.'))))].join('、'),
+          })}
         />
       )}
       {differing.map(({ path, before, after }) => (
@@ -110,7 +129,7 @@ export function PolicyForm({ current, onChanged }: PolicyFormProps) {
           <Button type="primary" htmlType="submit" disabled={differing.length === 0} loading={proposing.isPending}>
             {t('policy.propose')}
           </Button>
-          <Button disabled={Object.keys(changed).length === 0} onClick={() => setChanged({})}>
+          <Button disabled={Object.keys({ ...changed, ...lists }).length === 0} onClick={undo}>
             {t('policy.undo')}
           </Button>
         </Space>

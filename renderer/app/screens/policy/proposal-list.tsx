@@ -5,11 +5,11 @@ import { publishPolicy, withdrawProposal } from '#contract/ipc/policy.ts'
 import { type PolicyOverview, type Proposal, proposalStates, publishOperation } from '#contract/policy-proposal.ts'
 import { DataTable } from '#renderer/app/components/data-table.tsx'
 import { FailureAlert } from '#renderer/app/components/failure-alert.tsx'
+import { usePolicyLabel } from '#renderer/app/hooks/use-policy-label.ts'
 import { useSession } from '#renderer/app/hooks/use-session.ts'
 import { useSigning } from '#renderer/app/hooks/use-signing.tsx'
 import { invoke } from '#renderer/bridge.ts'
 import { shanghaiMoment } from '#renderer/shanghai-time.ts'
-import { usePolicyLabel } from './field-labels.ts'
 import { differences } from './policy-fields.ts'
 
 const colours = { proposed: 'orange', published: 'green', withdrawn: 'default' } as const

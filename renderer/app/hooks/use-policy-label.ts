@@ -6,7 +6,7 @@ const highRisk = 'incident.highRisk.'
 
 type FieldPath = keyof typeof zhPolicy.field
 
-/** The words for a field of the policy; a field without words of its own shows its path. */
+/** The words for a field of the policy; a row of a list has the list's, and its number. */
 export function usePolicyLabel(): (path: string) => string {
   const { t } = useTranslation()
   return (path) => {
