@@ -44,7 +44,7 @@ test('an administrator sees the users of his subtree, with state, rights and las
   await anOfficer(service)
   const { body } = await ofOutlet.call(getUsers)
   expect(body.map(({ employeeId }) => employeeId)).toEqual(['E10017', 'E10023', 'E20001'])
-  expect(body[0]).toMatchObject({ status: 'active', subjectKinds: ['personal'], hasPassword: true })
+  expect(body[0]).toMatchObject({ status: 'active', subjectKinds: ['personal', 'corporate'], hasPassword: true })
   expect(body[0]?.lastLogInAt).not.toBeNull()
   expect(body[1]?.lastLogInAt).toBeNull()
 })
