@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createS3ScanStore } from '#central/consents/s3-scan-store.ts'
 import { createFolderScanStore, type ScanStore } from '#central/consents/scan-store.ts'
 
-/** A server that speaks S3 and checks Signature Version 4; it has no types of its own. */
+/** A server that speaks S3 and knows its access keys (it takes any secret); it has no types of its own. */
 interface S3Server {
   run(): Promise<{ port: number }>
   close(): Promise<void>
