@@ -52,8 +52,9 @@ export async function writePaper(service: TestService, candidate: Device, rightA
      where paper_id = ${paper.id} order by position`
   for (const { position, option_order: order, answer } of rows) {
     const right = (order as number[]).flatMap((place, index) => ((answer as number[]).includes(place) ? [index] : []))
-    const wrong = [(order as number[]).findIndex((place) => !(answer as number[]).includes(place))]
-    const chosen = position <= rightAnswers || wrong[0] === -1 ? right : wrong
+    const wrong = (order as number[]).findIndex((place) => !(answer as number[]).includes(place))
+    // Where every option belongs to the answer, one alone is too few.
+    const chosen = position <= rightAnswers ? right : [Math.max(0, wrong)]
     await candidate.call(postPaperAnswer, { params: { id: paper.id, position }, body: { chosen } })
   }
   return candidate.call(postPaperHandIn, { params: { id: paper.id } })
