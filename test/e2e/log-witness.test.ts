@@ -28,7 +28,7 @@ test('a log that was rolled back stops the PC: no log-in, and reason, time and e
   restarted = await startDemoService(folder, { clockStart, logFile: branch.serviceLog })
 
   const login = await stage.window('login')
-  await login.getByLabel(person.text('login.employeeId')).click()
+  await login.getByRole('textbox', { name: person.text('login.employeeId') }).click()
   await login.keyboard.press('Control+a')
   for (const typed of [officer.employeeId, officer.password, restarted.codeOf(officer.employeeId)]) {
     await login.keyboard.type(typed)
