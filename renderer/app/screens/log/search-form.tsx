@@ -42,6 +42,7 @@ export function SearchForm({ isSearching, onSearch, wanted }: SearchFormProps) {
 
   return (
     <Form
+      className="search-form"
       form={form}
       layout="vertical"
       size="small"
