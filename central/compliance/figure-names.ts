@@ -1,5 +1,6 @@
 /** Chinese names of what is counted, for the papers that the service makes; screens have theirs in the locales. */
 
+import { purposeNames } from '#central/purpose-names.ts'
 import type { FigureGroup } from '#contract/figures.ts'
 
 export const groupNames: Readonly<Record<FigureGroup, string>> = {
@@ -78,27 +79,6 @@ const ruleNames: Readonly<Record<string, string>> = {
   'consecutive-ids': '证件号码连续',
   'alphabetical-names': '按姓名排序',
   'bureau-maintenance': '征信中心维护',
-}
-
-const purposeNames: Readonly<Record<string, string>> = {
-  '01': '贷后管理',
-  '02': '贷款审批',
-  '03': '信用卡审批',
-  '08': '担保资格审查',
-  '19': '特约商户实名审查',
-  '20': '保前审查',
-  '21': '保后管理',
-  '22': '法人代表、负责人、高管等资信审查',
-  '23': '客户准入资格审查',
-  '24': '融资审批',
-  '25': '资信审查',
-  '26': '额度审批',
-  E01: '贷前（保前）审查',
-  E02: '贷中操作',
-  E03: '贷后（在保）管理',
-  E05: '关联查询',
-  E17: '额度审批',
-  E18: '担保审查',
 }
 
 const monitoringNames: Readonly<Record<string, string>> = {

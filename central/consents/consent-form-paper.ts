@@ -1,6 +1,7 @@
 /** How a form of consent looks on paper. Chinese only: it is signed by customers. */
 
 import { type Content, makePdf } from '#central/documents/pdf-service.ts'
+import { purposeNames } from '#central/purpose-names.ts'
 import type { ConsentFormDraft } from '#contract/consent-form.ts'
 import { kindOfSubject } from '#contract/subject.ts'
 import { formCodeText } from './inspection/read-form-code.ts'
@@ -10,27 +11,6 @@ export interface FormParties {
   readonly product: string
   readonly preparedOn: string
   readonly madeAt: Date
-}
-
-const purposeNames: Readonly<Record<string, string>> = {
-  '01': '贷后管理',
-  '02': '贷款审批',
-  '03': '信用卡审批',
-  '08': '担保资格审查',
-  '19': '特约商户实名审查',
-  '20': '保前审查',
-  '21': '保后管理',
-  '22': '法人代表、负责人、高管等资信审查',
-  '23': '客户准入资格审查',
-  '24': '融资审批',
-  '25': '资信审查',
-  '26': '额度审批',
-  E01: '贷前（保前）审查',
-  E02: '贷中操作',
-  E03: '贷后（在保）管理',
-  E05: '关联查询',
-  E17: '额度审批',
-  E18: '担保审查',
 }
 
 const idTypeNames: Readonly<Record<string, string>> = {
