@@ -114,21 +114,27 @@ export async function startService(
   }
 }
 
+/** One after the other; one that fails keeps none of the others from its turn. */
 async function keepHouse(services: Services, logger: Logger): Promise<void> {
-  try {
-    await services.proofs.forgetOldProofs()
-    await services.signatures.forgetOldChallenges()
-    await services.queries.reconcile(lostAfterMs)
-    await services.reconciliation.runDue()
-    await services.retention.runDue()
-    await services.watching.runDue()
-    await services.dueSuspensions.runDue()
-    await services.scores.runDue()
-    await services.anomalies.runDue()
-    await services.exportRunner.expire()
-    await services.watching.runDueRoutines()
-    void services.exportRunner.run()
-  } catch (error) {
-    logger.error({ event: 'housekeeping-failed', err: error })
+  const jobs: Readonly<Record<string, () => Promise<unknown>>> = {
+    proofs: () => services.proofs.forgetOldProofs(),
+    challenges: () => services.signatures.forgetOldChallenges(),
+    queries: () => services.queries.reconcile(lostAfterMs),
+    reconciliation: () => services.reconciliation.runDue(),
+    retention: () => services.retention.runDue(),
+    watching: () => services.watching.runDue(),
+    suspensions: () => services.dueSuspensions.runDue(),
+    scores: () => services.scores.runDue(),
+    anomalies: () => services.anomalies.runDue(),
+    exports: () => services.exportRunner.expire(),
+    routines: () => services.watching.runDueRoutines(),
   }
+  for (const [job, run] of Object.entries(jobs)) {
+    try {
+      await run()
+    } catch (error) {
+      logger.error({ event: 'housekeeping-failed', job, err: error })
+    }
+  }
+  void services.exportRunner.run()
 }
